@@ -1,0 +1,79 @@
+"""Queries as values: what `readlater.language.query.parse` returns and the library compiles to SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Sort(StrEnum):
+    """An order of the list. Ties are broken by the newest first."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    PUBLISHED = "published"
+    LAST_READ = "last-read"
+    TITLE = "title"
+    SHORTEST = "shortest"
+    LONGEST = "longest"
+    MOST_READ = "most-read"
+    SITE = "site"
+    RANK = "rank"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word to be found in the text, title or byline; ``prefix`` when it may be the beginning of a longer one."""
+
+    text: str
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that must stand next to each other."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A condition on a field: ``operator`` is one of ``: < <= > >= ..`` and ``value`` (``upper``) its text as typed."""
+
+    name: str
+    operator: str
+    value: str
+    upper: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What must not hold."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All parts must hold; no parts: everything."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """One part at least must hold."""
+
+    parts: tuple[Node, ...]
+
+
+Node = Word | Phrase | Field | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query: its condition and, if it says so, its order."""
+
+    root: Node = And(())
+    sort: Sort | None = None

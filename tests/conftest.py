@@ -1,0 +1,27 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+@pytest.fixture
+def shared_pages() -> Path:
+    """The folder of real saved pages beside the checkout; the test is skipped where it is not there."""
+    folder = SHARED / "pages"
+    if not folder.is_dir():
+        pytest.skip("the real saved pages are not here")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes this machine's own library or configuration."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    monkeypatch.delenv("READLATER_LIBRARY", raising=False)
+    monkeypatch.setenv("TZ", "UTC")
