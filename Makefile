@@ -1,0 +1,64 @@
+# make run    sets everything up and opens the program     (make run ARGS="list")
+# make test   sets everything up and passes the tests      (make test ARGS="tests/pages -k html")
+# make lint   formatting, lint, types and the walls between the packages
+# make bench  what is fast, measured beside its baselines  (make bench ARGS="--articles 10000")
+
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+# The newest interpreter that is new enough; PYTHON=/path/to/python3 overrides it.
+PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
+	then command -v $$p; break; fi; done)
+
+.PHONY: install run test lint format bench snapshots pictures wheel clean
+
+install: $(VENV)/.installed
+
+run: $(VENV)/.installed
+	@$(BIN)/readlater $(ARGS)
+
+test: $(VENV)/.developer
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+
+lint: $(VENV)/.developer
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.developer
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.developer
+	$(BIN)/python -m benchmarks.run $(ARGS)
+
+snapshots: $(VENV)/.developer
+	READLATER_SNAPSHOTS=update $(BIN)/python -m pytest tests/tui $(ARGS)
+
+pictures: $(VENV)/.developer
+	$(BIN)/python -m benchmarks.pictures $(ARGS)
+
+wheel: $(VENV)/.developer
+	$(BIN)/python -m build --wheel
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@if [ -z "$(PYTHON)" ]; then \
+		echo "readlater needs Python 3.11 or newer with its venv and ensurepip modules (on Debian: python3-venv)." >&2; \
+		echo "Install it, or name one: make PYTHON=/path/to/python3 …" >&2; exit 1; fi
+	@echo "Setting up with $(PYTHON) …"
+	@"$(PYTHON)" -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.developer: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/.installed
