@@ -1,0 +1,111 @@
+"""All that is worked out about an article when it is saved."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from readlater.language import keywords
+from readlater.language.detect import choose_language
+from readlater.language.stemming import stem_words
+from readlater.language.stopwords import stop_words
+from readlater.language.summary import summarise
+from readlater.language.terms import ANALYSER_VERSION, bigrams, fold, pieces
+from readlater.language.units import Unit, units
+from readlater.language.words import measure
+from readlater.model import Analysis, Draft
+
+_BREAK = re.compile(r"[.,;:!?()\[\]{}\"“”„«»‹›…\n—–|/\\•·、。，；：！？「」『』（）《》〈〉【】؟،؛।]+")
+_TITLE_WEIGHT = 2
+_WITH_ENGLISH = frozenset(("", "ja", "zh", "ko", "th", "ru", "ar", "el", "he", "hi", "fa", "uk", "bg", "ur"))
+
+
+class _Terms:
+    """The terms of one text: words between marks of punctuation, and runs of scripts without spaces."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.segments: list[list[keywords.Token]] = []
+        self.runs: list[str] = []
+        self.bigrams: list[str] = []
+        self.stems: list[str] = []
+        for part in _BREAK.split(text):
+            for spaceless, words in pieces(part):
+                if spaceless:
+                    self.runs.append(words[0])
+                    pairs_of = bigrams(fold(words[0]))
+                    self.bigrams += pairs_of
+                    self.stems += pairs_of
+                elif words:
+                    pairs = stem_words(words, language)
+                    segment = [(word, *pair) for word, pair in zip(words, pairs, strict=True) if pair[1]]
+                    self.segments.append(segment)
+                    self.stems += [token[2] for token in segment]
+        self.tokens = Counter(token for segment in self.segments for token in segment)
+
+
+def analyse(draft: Draft) -> Analysis:
+    """Return what `Analysis` says about ``draft``: language, length, stems, keyword candidates and a summary.
+
+    Pure: the same draft and `ANALYSER_VERSION` give the same analysis.
+    """
+    text = draft.document.text
+    language = choose_language(draft.language, f"{draft.title}\n{text}")
+    stop = stop_words(language)
+    if language in _WITH_ENGLISH:
+        stop |= stop_words("en")
+    title, byline, body = (_Terms(part, language) for part in (draft.title, draft.byline, text))
+    shown = keywords.displays(title.tokens + body.tokens)
+    found = units([*title.runs, *body.runs], language) if title.runs or body.runs else []
+    _show_bigrams(shown, found, {stem for stem in (*title.stems, *body.stems) if stem not in shown})
+    extent = measure(text)
+    return Analysis(
+        version=ANALYSER_VERSION,
+        language=language,
+        word_count=extent.words,
+        minutes=extent.minutes,
+        title_stems=" ".join(title.stems),
+        byline_stems=" ".join(byline.stems),
+        text_stems=" ".join(body.stems),
+        counts=_counts(title, body, stop),
+        surfaces=_surfaces(title, byline, body),
+        displays=shown,
+        candidates=keywords.candidates([*title.segments, *body.segments], found, shown, stop, f"{draft.title}\n{text}"),
+        summary=summarise(text, draft.title, language=language),
+    )
+
+
+def _counts(title: _Terms, body: _Terms, stop: frozenset[str]) -> dict[str, int]:
+    """Stem → how often, title twice, without stop words, single letters and numbers below 1000."""
+    counts: Counter[str] = Counter()
+    for terms, weight in ((title, _TITLE_WEIGHT), (body, 1)):
+        for (_, surface, stem), count in terms.tokens.items():
+            if surface not in stop and _tells(surface):
+                counts[stem] += count * weight
+        for stem, count in Counter(terms.bigrams).items():
+            if stem not in stop:
+                counts[stem] += count * weight
+    return dict(counts)
+
+
+def _tells(surface: str) -> bool:
+    """Whether a word can tell what an article is about: ``10`` and ``000`` would be shared by all."""
+    if surface.isdigit():
+        return len(surface) > 3
+    return len(surface) > 1 or not surface.isascii()
+
+
+def _surfaces(*parts: _Terms) -> frozenset[tuple[str, str]]:
+    pairs = {(surface, stem) for terms in parts for _, surface, stem in terms.tokens}
+    for terms in parts:
+        pairs.update((stem, stem) for stem in terms.bigrams)
+    return frozenset(pairs)
+
+
+def _show_bigrams(shown: dict[str, str], found: list[Unit], missing: set[str]) -> None:
+    """Show every bigram as the most frequent unit that it stands in, so that what is shown reads as a word."""
+    for unit in sorted(found, key=lambda unit: unit.times):
+        for stem in bigrams(fold(unit.text)):
+            if stem in missing:
+                shown[stem] = unit.text
+    for stem in missing:
+        shown.setdefault(stem, stem)
