@@ -1,1 +1,6 @@
-"""."""
+"""The store. `Library` is its only door; everything else here belongs to it."""
+
+from readlater.library.adding import Added, NewArticle
+from readlater.library.library import Library
+
+__all__ = ["Added", "Library", "NewArticle"]

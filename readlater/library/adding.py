@@ -1,0 +1,37 @@
+"""What is given to the library to be added, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from readlater.model import Analysis, Draft, Original, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article to be added.
+
+    Attributes:
+        draft: what its page became.
+        original: the page's bytes, if they are to be kept.
+        analysis: of the draft; made here if it is None.
+        item: the name of its line in the ledger of the import ``run`` (0: no import).
+    """
+
+    draft: Draft
+    original: Original | None = None
+    analysis: Analysis | None = None
+    item: str = ""
+    run: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of it: the article, whether it is new, and if it was merged why and what that changed."""
+
+    uuid: str
+    id: int
+    outcome: Outcome
+    message: str

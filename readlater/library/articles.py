@@ -1,0 +1,170 @@
+"""Adding articles: new ones, and those that turn out to be in the library already."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from readlater.library import categories, documents, identity, index, ledger, merging, noted, originals, tags
+from readlater.library.adding import Added, NewArticle
+from readlater.library.steps import Step
+from readlater.library.times import now_ms, to_ms
+from readlater.model import Analysis, LedgerLine, Original, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A `NewArticle` with all that can be worked out before a transaction begins."""
+
+    new: NewArticle
+    analysis: Analysis
+    content: bytes | None
+    uuid: str
+    structure: bytes
+    text: str
+    address: bytes | None
+
+
+def prepare(new: NewArticle) -> Prepared:
+    """Works out everything that needs no library: analysis, identity, packed document."""
+    analysis = new.analysis
+    if analysis is None:
+        from readlater.language.analysis import analyse
+
+        analysis = analyse(new.draft)
+    text = new.draft.document.text
+    content = identity.content_hash(text)
+    return Prepared(
+        new=new,
+        analysis=analysis,
+        content=content,
+        uuid=identity.article_uuid(new.draft, content, new.original),
+        structure=documents.pack(new.draft.document),
+        text=text,
+        address=None if new.original is None else originals.digest(new.original.data),
+    )
+
+
+def originals_of(connection: sqlite3.Connection, items: Sequence[Prepared]) -> list[tuple[Original, bytes, str]]:
+    """The originals that these articles bring, each with its address and its article's UUID."""
+    found: list[tuple[Original, bytes, str]] = []
+    for item in items:
+        if item.new.original is None or item.address is None:
+            continue
+        same = identity.find_same(connection, item.new.draft, item.uuid, item.content)
+        uuid = item.uuid
+        if same is not None:
+            uuid = connection.execute("SELECT uuid FROM article WHERE id = ?", (same[0],)).fetchone()[0]
+        found.append((item.new.original, item.address, uuid))
+    return found
+
+
+def add_all(
+    connection: sqlite3.Connection, items: Sequence[Prepared], zone: tzinfo | None
+) -> tuple[list[Added], list[Step]]:
+    """Adds articles and writes their ledger lines, within the caller's transaction.
+
+    Returns what became of each, in order, and the steps of the merges that belong to no import (an import's stand in
+    its ledger).
+    """
+    now = now_ms()
+    added: list[Added] = []
+    steps: list[Step] = []
+    waiting: list[tuple[int, Analysis]] = []  # new articles that are not in the index yet: cheaper together
+    for item in items:
+        same = identity.find_same(connection, item.new.draft, item.uuid, item.content)
+        if same is None:
+            number = _insert(connection, item, zone, now)
+            waiting.append((number, item.analysis))
+            one = Added(item.uuid, number, Outcome.NEW, "")
+            changed: list[Step] = []
+        else:
+            number, why = same
+            if any(number == other for other, _ in waiting):
+                index.add_all(connection, waiting)
+                waiting.clear()
+            one, changed = _merge(connection, number, why, item, zone, now)
+        added.append(one)
+        if item.new.run:
+            _write_line(connection, item, one, changed)
+        else:
+            steps += changed
+    index.add_all(connection, waiting)
+    return added, steps
+
+
+def _insert(connection: sqlite3.Connection, item: Prepared, zone: tzinfo | None, now: int) -> int:
+    draft, analysis = item.new.draft, item.analysis
+    created = now if draft.created is None else to_ms(draft.created, zone)
+    category = categories.tidy(draft.category_id)
+    if category:
+        categories.ensure(connection, category, now)
+    summary, source = merging.summary_of(draft, analysis)
+    number = connection.execute(
+        "INSERT INTO article (uuid, url, title, title_key, byline, site, category_id, language, direction, published,"
+        " modified, created, updated, changed, word_count, minutes, read_base, last_read_base, failed, summary_source,"
+        " content_hash, original) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            item.uuid,
+            draft.url or None,
+            draft.title,
+            noted.title_key(draft.title),
+            draft.byline,
+            draft.site,
+            category or None,
+            analysis.language or draft.language,
+            draft.direction,
+            draft.published,
+            draft.modified,
+            created,
+            created if draft.updated is None else to_ms(draft.updated, zone),
+            now,
+            analysis.word_count,
+            analysis.minutes,
+            merging.read_count_of(draft),
+            None if draft.last_read is None else to_ms(draft.last_read, zone),
+            draft.failed,
+            source,
+            item.content,
+            item.address,
+        ),
+    ).lastrowid
+    assert number is not None
+    connection.execute(
+        "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            draft.format,
+            draft.extractor,
+            analysis.version,
+            "" if draft.url_original == draft.url else draft.url_original,
+            draft.lead_image,
+            summary,
+            item.structure,
+            item.text,
+        ),
+    )
+    for tag in tags.tidy(draft.tags):
+        tags.add(connection, tag, (number,))
+    if draft.similar_titles:
+        noted.add(connection, number, draft.similar_titles)
+    return number
+
+
+def _merge(
+    connection: sqlite3.Connection, number: int, why: str, item: Prepared, zone: tzinfo | None, now: int
+) -> tuple[Added, list[Step]]:
+    uuid, title = connection.execute("SELECT uuid, title FROM article WHERE id = ?", (number,)).fetchone()
+    merged = merging.merge(connection, number, item, zone, now)
+    message = f"already in the library ({why} as “{title}”)" if title else f"already in the library ({why})"
+    if merged.what:
+        message += f"; {', '.join(merged.what)}"
+    return Added(uuid, number, Outcome.MERGED, message), merged.steps
+
+
+def _write_line(connection: sqlite3.Connection, item: Prepared, added: Added, changed: list[Step]) -> None:
+    title = connection.execute("SELECT title FROM article WHERE id = ?", (added.id,)).fetchone()[0]
+    line = LedgerLine(item.new.item, added.outcome, added.uuid, title, added.message)
+    ledger.write(connection, item.new.run, line, changed)

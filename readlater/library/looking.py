@@ -1,0 +1,240 @@
+"""The part of the `Library` that only looks."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from readlater.library import rows
+from readlater.library.core import Core
+from readlater.library.times import to_ms
+from readlater.model import And, Query, Sort
+
+if TYPE_CHECKING:
+    from readlater.library.search import SearchResult, Snippet
+    from readlater.library.statistics import Statistics
+    from readlater.model import (
+        Article,
+        ArticleRow,
+        Category,
+        Counts,
+        Document,
+        Highlight,
+        Keyword,
+        Original,
+        Reading,
+        Similar,
+    )
+
+
+class Looking(Core):
+    """Reads: none of these changes anything."""
+
+    def find_id(self, key: str) -> int:
+        """The id of the article whose UUID is ``key`` or begins with it (at least 4 hex digits); trash included.
+
+        Raises:
+            NotFoundError: no article has such a UUID.
+            AmbiguousError: several have.
+        """
+        with self._database.read() as connection:
+            return rows.find_id(connection, key)
+
+    def article(self, article_id: int) -> Article:
+        """Everything about an article but its text.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        with self._database.read() as connection:
+            return rows.article(connection, article_id)
+
+    def row(self, article_id: int) -> ArticleRow:
+        """What the list shows of an article.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        with self._database.read() as connection:
+            return rows.row(connection, article_id)
+
+    def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
+        """What the list shows of these articles, in this order; articles that are gone are left out."""
+        with self._database.read() as connection:
+            return rows.rows(connection, ids)
+
+    def document(self, article_id: int) -> Document:
+        """The blocks of an article.
+
+        Raises:
+            NotFoundError: there is no such article.
+            ForeignLibraryError: the stored document is damaged.
+        """
+        from readlater.library import documents
+
+        with self._database.read() as connection:
+            return documents.get(connection, article_id)
+
+    def text(self, article_id: int) -> str:
+        """The text of an article, into which progress and highlights point.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        from readlater.library import documents
+
+        with self._database.read() as connection:
+            return documents.text(connection, article_id)
+
+    def original(self, article_id: int) -> Original | None:
+        """The page as it was saved, proved by its hash; None if none was kept.
+
+        Raises:
+            NotFoundError: there is no such article.
+            LibraryError: the kept bytes are damaged.
+        """
+        from readlater.library import originals
+
+        address = self.article(article_id).original
+        kept = self._originals() if address else None
+        if kept is None:
+            return None
+        with kept.read() as connection:
+            return originals.get(connection, bytes.fromhex(address))
+
+    def counts(self) -> Counts:
+        """How many articles are in each state."""
+        with self._database.read() as connection:
+            return rows.counts(connection)
+
+    def categories(self) -> list[Category]:
+        """The categories that hold articles, in the order of their paths; counts include what lies below."""
+        from readlater.library import categories
+
+        with self._database.read() as connection:
+            return categories.counted(connection)
+
+    def tags(self) -> list[tuple[str, int]]:
+        """The tags with their number of articles, the most used first."""
+        from readlater.library import tags
+
+        with self._database.read() as connection:
+            return tags.counted(connection)
+
+    def ids(self, query: Query | None = None, sort: Sort | None = None, limit: int | None = None) -> array[int]:
+        """The ids (``array("q")``) of the articles that meet a query, in order.
+
+        Args:
+            query: what to find; None: all. Articles in the trash come only if it asks for them.
+            sort: the order; None: the query's, else the newest first. `Sort.RANK` is for `search`.
+            limit: how many at most.
+
+        Raises:
+            QueryError: the query holds a value that its field can't have.
+        """
+        query = query or Query()
+        where, parameters = self._condition(query)
+        with self._database.read() as connection:
+            return rows.ids(connection, where, parameters, sort or query.sort or Sort.NEWEST, limit)
+
+    def _condition(self, query: Query) -> tuple[str, Sequence[object]]:
+        if query.root == And(()):
+            return "deleted IS NULL", ()
+        from readlater.library import filters
+
+        with self._database.read() as connection:
+            condition = filters.compile(connection, query, now=datetime.now(UTC), zone=self.zone)
+        return condition.where, condition.params
+
+    def search(self, query: Query, *, limit: int = 60, typing: bool = False) -> SearchResult:
+        """The articles that fit a query best.
+
+        Args:
+            query: what to find.
+            limit: how many at most.
+            typing: the query is being typed: the first page soon rather than the best ranking of all.
+
+        Raises:
+            InterruptedQueryError: another thread called `interrupt`.
+        """
+        from readlater.library import search
+
+        with self._database.read() as connection:
+            return search.search(connection, query, limit=limit, typing=typing, now=datetime.now(UTC), zone=self.zone)
+
+    def snippet(self, article_id: int, query: Query, width: int = 160) -> Snippet:
+        """The passage of an article that shows best why it was found, about ``width`` characters."""
+        from readlater.library import search
+
+        with self._database.read() as connection:
+            return search.snippet(connection, article_id, query, width)
+
+    def similar(self, article_id: int, limit: int = 5) -> list[Similar]:
+        """The similar readings of an article, the nearest first, each with what is shared.
+
+        Articles that its page names as similar come too, marked as noted.
+        """
+        from readlater.library import noted, similar
+        from readlater.model import Similar
+
+        with self._database.read() as connection:
+            found = similar.similar(connection, article_id, limit)
+            named = [number for _, number in noted.resolved(connection, article_id) if number is not None]
+            near = {neighbour.id: neighbour for neighbour in found}
+            shown = [neighbour.id for neighbour in found] + [number for number in named if number not in near]
+            listed = rows.rows(connection, shown)
+        return [
+            Similar(row, near[row.id].score, near[row.id].shared, row.id in named)
+            if row.id in near
+            else Similar(row, 0.0, (), True)
+            for row in listed
+        ]
+
+    def keywords(self, article_id: int, limit: int = 10) -> list[Keyword]:
+        """The keywords of an article, the most telling first."""
+        from readlater.library import similar
+
+        with self._database.read() as connection:
+            return similar.keywords(connection, article_id, limit)
+
+    def noted_similar(self, article_id: int) -> list[tuple[str, int | None]]:
+        """The titles that the article's page lists as similar, each with the article of that title, if there is one."""
+        from readlater.library import noted
+
+        with self._database.read() as connection:
+            return noted.resolved(connection, article_id)
+
+    def readings(self, article_id: int) -> list[Reading]:
+        """The readings of an article, the oldest first."""
+        from readlater.library import readings
+
+        with self._database.read() as connection:
+            return readings.of(connection, article_id)
+
+    def highlights(self, article_id: int) -> list[Highlight]:
+        """The highlights of an article in the order of its text."""
+        from readlater.library import highlights
+
+        with self._database.read() as connection:
+            return highlights.of(connection, article_id)
+
+    def setting(self, key: str, default: str = "") -> str:
+        """A value kept with the library."""
+        from readlater.library import settings
+
+        with self._database.read() as connection:
+            return settings.get(connection, key, default)
+
+    def changed_since(self, when: datetime) -> list[int]:
+        """The articles that were written at or after a time (naive: in the library's zone), the latest first."""
+        with self._database.read() as connection:
+            return rows.changed_since(connection, to_ms(when, self.zone))
+
+    def statistics(self, now: datetime | None = None) -> Statistics:
+        """Totals, the top categories and sites, the last 30 days and the streak of days with a reading."""
+        from readlater.library.statistics import statistics
+
+        with self._database.read() as connection:
+            return statistics(connection, now or datetime.now(UTC), self.zone)

@@ -1,0 +1,77 @@
+"""The migrations of the two files. Imported only when there is one to run: sqlite-utils is slow to import.
+
+A migration is plain DDL. ``table.transform()`` is not used: it drops triggers and generated columns without a word. All
+pending migrations of a file run within one transaction that the caller has begun.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from readlater.errors import NewerLibraryError
+from readlater.library import index, schema
+
+library = Migrations("readlater.library")
+originals = Migrations("readlater.originals")
+
+
+@library()
+def m001_library(db: Database) -> None:
+    """The library as it was first made."""
+    _run(db, (*schema.TABLES, *schema.INDEXES, *schema.TRIGGERS))
+    _run(db, statements(index.SCHEMA))
+
+
+@originals()
+def m001_originals(db: Database) -> None:
+    """The originals as they were first made."""
+    _run(db, schema.ORIGINALS)
+
+
+def migrate(connection: sqlite3.Connection, path: Path, migrations: Migrations, version: int) -> None:
+    """Brings the file of ``connection`` (``path`` in messages) up to ``version``; within the caller's transaction.
+
+    Raises:
+        NewerLibraryError: it holds a migration that this readlater does not know.
+    """
+    db = Database(connection, recursive_triggers=False, execute_plugins=False)
+    unknown = {migration.name for migration in migrations.applied(db)} - _names(migrations)
+    if unknown:
+        raise NewerLibraryError(
+            f"{path} was written by a newer readlater ({', '.join(sorted(unknown))}). Update readlater to open it."
+        )
+    migrations.apply(db)
+    connection.execute(f"PRAGMA user_version = {version}")
+
+
+def statements(script: str | Iterable[str]) -> Iterator[str]:
+    """The statements of a script one by one: ``executescript`` would commit the transaction first."""
+    if not isinstance(script, str):
+        yield from script
+        return
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement
+
+
+def _names(migrations: Migrations) -> set[str]:
+    """The names of all migrations of a set, in whatever state: those that an empty database still lacks."""
+    empty = sqlite3.connect(":memory:")
+    try:
+        return {m.name for m in migrations.pending(Database(empty, recursive_triggers=False, execute_plugins=False))}
+    finally:
+        empty.close()
+
+
+def _run(db: Database, ddl: Iterable[str]) -> None:
+    for statement in ddl:
+        db.conn.execute(statement)

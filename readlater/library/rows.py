@@ -1,0 +1,191 @@
+"""Looking: rows of the list, whole articles, ids in an order, counts."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from itertools import chain, pairwise
+from typing import Any
+
+from readlater.errors import AmbiguousError, NotFoundError
+from readlater.library.times import from_ms, maybe_from_ms
+from readlater.model import Article, ArticleRow, Counts, Sort, State, SummarySource
+
+ORDERS = {
+    Sort.NEWEST: "created DESC, id DESC",
+    Sort.OLDEST: "created, id",
+    Sort.PUBLISHED: "published DESC, id DESC",
+    Sort.LAST_READ: "last_read DESC, id DESC",
+    Sort.TITLE: "title COLLATE NOCASE, id DESC",
+    Sort.SHORTEST: "word_count, id DESC",
+    Sort.LONGEST: "word_count DESC, id DESC",
+    Sort.MOST_READ: "read_count DESC, id DESC",
+    Sort.SITE: "site COLLATE NOCASE, id DESC",
+    Sort.RANK: "created DESC, id DESC",  # without words to rank by
+}
+"""For every sort its ``ORDER BY``, each with an index of its own: ``id DESC`` is the index read backwards."""
+
+_ROW = (
+    "id, uuid, title, byline, site, url, category_id, published, created, last_read, word_count, minutes, read_count,"
+    " progress, state, archived, favourite, deleted, failed"
+)
+_STATES = {state.value: state for state in State}
+_BATCH = 500
+_HAS_JSON = sqlite3.sqlite_version_info >= (3, 38)  # before, it could be left out when SQLite was built
+
+_MIN_PREFIX = 4
+
+
+def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[ArticleRow]:
+    """The rows of these articles in this order; those that are gone are left out."""
+    found: dict[int, ArticleRow] = {}
+    for start in range(0, len(ids), _BATCH):
+        part = [*ids[start : start + _BATCH]]
+        marks = ",".join("?" * len(part))
+        for values in connection.execute(f"SELECT {_ROW} FROM article WHERE id IN ({marks})", part).fetchall():
+            found[values[0]] = _row(values)
+    return [found[number] for number in ids if number in found]
+
+
+def row(connection: sqlite3.Connection, article_id: int) -> ArticleRow:
+    """The row of one article.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    found = rows(connection, (article_id,))
+    if not found:
+        raise NotFoundError(f"There is no article number {article_id}.")
+    return found[0]
+
+
+def article(connection: sqlite3.Connection, article_id: int) -> Article:
+    """Everything about an article but its text.
+
+    Raises:
+        NotFoundError: no such article.
+    """
+    from readlater.library import categories, tags
+
+    cursor = connection.execute(
+        "SELECT article.*, format, extractor, url_original, lead_image, summary"
+        " FROM article JOIN document ON article_id = article.id WHERE article.id = ?",
+        (article_id,),
+    )
+    values = cursor.fetchone()
+    if values is None:
+        raise NotFoundError(f"There is no article number {article_id}.")
+    a = dict(zip((column[0] for column in cursor.description), values, strict=True))
+    category = a["category_id"] or ""
+    return Article(
+        id=a["id"],
+        uuid=a["uuid"],
+        url=a["url"] or "",
+        url_original=a["url_original"] or a["url"] or "",
+        title=a["title"],
+        byline=a["byline"],
+        site=a["site"],
+        category_id=category,
+        category=(categories.name_of(connection, category) or "") if category else "",
+        tags=tags.of(connection, article_id),
+        language=a["language"],
+        direction=a["direction"],
+        published=a["published"],
+        modified=a["modified"],
+        created=from_ms(a["created"]),
+        updated=from_ms(a["updated"]),
+        last_read=maybe_from_ms(a["last_read"]),
+        read_count=a["read_count"],
+        word_count=a["word_count"],
+        minutes=a["minutes"],
+        progress=a["progress"],
+        place=a["place"],
+        place_quote=a["place_quote"],
+        state=_STATES[a["state"]],
+        archived=bool(a["archived"]),
+        favourite=bool(a["favourite"]),
+        deleted=maybe_from_ms(a["deleted"]),
+        failed=a["failed"],
+        summary=a["summary"],
+        summary_source=SummarySource(a["summary_source"] or SummarySource.TEXT),
+        note=a["note"],
+        lead_image=a["lead_image"],
+        extractor=a["extractor"],
+        original=(a["original"] or b"").hex(),
+    )
+
+
+def ids(
+    connection: sqlite3.Connection, where: str, parameters: Sequence[object], sort: Sort, limit: int | None
+) -> array[int]:
+    """The ids of the articles that meet a condition, in the order of ``sort``, at most ``limit``."""
+    statement = f"SELECT id FROM article WHERE {where} ORDER BY {ORDERS[sort]}"
+    if limit is not None:
+        statement += " LIMIT ?"
+        parameters = (*parameters, limit)
+    if _HAS_JSON and (limit is None or limit > _BATCH):
+        # One row with all ids takes half the time of a row for each. An ORDER BY under an aggregate that depends on
+        # the order is never optimised away.
+        text = connection.execute(f"SELECT json_group_array(id) FROM ({statement})", parameters).fetchone()[0]
+        return array("q", json.loads(text))
+    return array("q", chain.from_iterable(connection.execute(statement, parameters).fetchall()))
+
+
+def find_id(connection: sqlite3.Connection, key: str) -> int:
+    """The article whose UUID is ``key`` or begins with it (4 hex digits at least, with or without hyphens).
+
+    Raises:
+        NotFoundError: none, or ``key`` is no beginning of a UUID.
+        AmbiguousError: several.
+    """
+    digits = key.strip().lower().replace("-", "")
+    if not _MIN_PREFIX <= len(digits) <= 32 or not all(digit in "0123456789abcdef" for digit in digits):
+        raise NotFoundError(f"{key!r} is no article ID: give the ID or at least its first {_MIN_PREFIX} hex digits.")
+    bounds = (0, 8, 12, 16, 20, 32)
+    parts = [digits[start:end] for start, end in pairwise(bounds) if digits[start:end]]
+    prefix = "-".join(parts)
+    found = connection.execute(
+        "SELECT id, uuid, title FROM article WHERE uuid >= ? AND uuid < ? ORDER BY uuid LIMIT 3", (prefix, prefix + "g")
+    ).fetchall()
+    if not found:
+        raise NotFoundError(f"There is no article with the ID {key}.")
+    if len(found) > 1:
+        some = ", ".join(f"{uuid[:13]} “{title[:40]}”" for _, uuid, title in found)
+        raise AmbiguousError(f"Several articles have an ID that begins with {key}: {some}. Give more digits.")
+    return int(found[0][0])
+
+
+def counts(connection: sqlite3.Connection) -> Counts:
+    """How many articles are in each state: one walk over an index."""
+    numbers = dict.fromkeys(("unread", "reading", "read", "archived"), 0)
+    for archived, state, count in connection.execute(
+        "SELECT archived, state, count(*) FROM article WHERE deleted IS NULL GROUP BY archived, state"
+    ).fetchall():
+        numbers["archived" if archived else state] += count
+    favourite, trashed = connection.execute(
+        "SELECT (SELECT count(*) FROM article WHERE deleted IS NULL AND favourite = 1),"
+        " (SELECT count(*) FROM article WHERE deleted IS NOT NULL)"
+    ).fetchone()
+    return Counts(**numbers, favourite=favourite, trashed=trashed)
+
+
+def changed_since(connection: sqlite3.Connection, since: int) -> list[int]:
+    """The articles whose row was written at or after that millisecond, the latest first."""
+    return [
+        number
+        for (number,) in connection.execute(
+            "SELECT id FROM article WHERE changed >= ? ORDER BY changed DESC, id DESC", (since,)
+        ).fetchall()
+    ]
+
+
+def _row(values: tuple[Any, ...]) -> ArticleRow:
+    number, uuid, title, byline, site, url, category, published, created, last_read, words, minutes, count = values[:13]
+    progress, state, archived, favourite, deleted, failed = values[13:]
+    return ArticleRow(
+        number, uuid, title, byline, site, url or "", category or "", published, from_ms(created),
+        maybe_from_ms(last_read), words, minutes, count, progress, _STATES[state], archived == 1, favourite == 1,
+        maybe_from_ms(deleted), failed,
+    )  # fmt: skip

@@ -1,0 +1,345 @@
+"""Steps: the changes that an action is made of. Each knows how it is taken back and done again.
+
+A step is undone only where what it set still stands: a field changed since by someone else keeps the later value. So
+actions can be undone in any order, by any program, without harming what came after.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import sqlite3
+import zlib
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+from readlater.library import categories, noted, readings, tags
+
+Value = str | int | float | bytes | None
+
+ARTICLE_COLUMNS = frozenset(
+    {
+        "url", "title", "byline", "site", "category_id", "language", "direction", "published", "modified", "created",
+        "word_count", "minutes", "archived", "favourite", "deleted", "read_base", "last_read_base", "unread_since",
+        "failed", "summary_source", "note", "edited", "content_hash", "original",
+    }
+)  # fmt: skip
+DOCUMENT_COLUMNS = frozenset({"format", "extractor", "url_original", "lead_image", "summary", "structure", "text"})
+
+INDEXED_COLUMNS = frozenset({"title", "byline", "language", "structure", "text"})
+"""What the index of an article is made from."""
+
+
+@dataclass(frozen=True)
+class Step(ABC):
+    """One change. It is applied within a transaction, after which it may be another value: keep that one."""
+
+    kind: ClassVar[str]
+
+    def undo(self, connection: sqlite3.Connection, now: int) -> Step:
+        """Takes the change back; returns the step as it then stands."""
+        return self._apply(connection, False, now)
+
+    def redo(self, connection: sqlite3.Connection, now: int) -> Step:
+        """Makes the change again; returns the step as it then stands."""
+        return self._apply(connection, True, now)
+
+    def touched(self) -> Sequence[int]:
+        """The articles that it changes."""
+        return ()
+
+    def reindexed(self, connection: sqlite3.Connection) -> Sequence[int]:
+        """The articles that must be out of the index while it is applied, and indexed again afterwards."""
+        return ()
+
+    @abstractmethod
+    def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step: ...
+
+
+@dataclass(frozen=True)
+class SetField(Step):
+    """A column of some articles (or of their documents) went from one value to another."""
+
+    kind = "set"
+    column: str
+    before: Value
+    after: Value
+    ids: tuple[int, ...]
+
+    def touched(self) -> Sequence[int]:
+        """These articles."""
+        return self.ids
+
+    def reindexed(self, connection: sqlite3.Connection) -> Sequence[int]:
+        """These articles, if it is a column that is indexed."""
+        return self.ids if self.column in INDEXED_COLUMNS else ()
+
+    def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step:
+        old, new = (self.before, self.after) if forward else (self.after, self.before)
+        set_column(connection, self.column, self.ids, new, now, only_where=old)
+        return self
+
+
+@dataclass(frozen=True)
+class Tagged(Step):
+    """Some articles got a tag (``on``) or lost it."""
+
+    kind = "tag"
+    name: str
+    on: bool
+    ids: tuple[int, ...]
+
+    def touched(self) -> Sequence[int]:
+        """These articles."""
+        return self.ids
+
+    def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step:
+        if forward == self.on:
+            touch(connection, tags.add(connection, self.name, existing(connection, self.ids)), now)
+        else:
+            touch(connection, tags.remove(connection, self.name, self.ids), now)
+        return self
+
+
+@dataclass(frozen=True)
+class MarkedRead(Step):
+    """Some articles were marked read: a counted reading was added to each. Readings stay; they are made void."""
+
+    kind = "read"
+    uuids: tuple[str, ...]
+    ids: tuple[int, ...]
+    at: int
+
+    def touched(self) -> Sequence[int]:
+        """These articles."""
+        return self.ids
+
+    def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step:
+        if not forward:
+            readings.void(connection, self.uuids, now)
+            return self
+        alive = tuple(existing(connection, self.ids))
+        return MarkedRead(tuple(readings.mark(connection, number, self.at) for number in alive), alive, self.at)
+
+
+@dataclass(frozen=True)
+class Highlighted(Step):
+    """A row of ``highlight`` was added (``on``) or removed."""
+
+    kind = "highlight"
+    row: dict[str, Value]
+    on: bool
+
+    def touched(self) -> Sequence[int]:
+        """Its article."""
+        return (int(self.row["article_id"] or 0),)
+
+    def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step:
+        if forward != self.on:
+            connection.execute("DELETE FROM highlight WHERE uuid = ?", (self.row["uuid"],))
+        elif existing(connection, self.touched()):
+            names = ", ".join(f'"{name}"' for name in self.row)
+            marks = ", ".join("?" * len(self.row))
+            connection.execute(f"INSERT OR IGNORE INTO highlight ({names}) VALUES ({marks})", [*self.row.values()])
+        touch(connection, self.touched(), now)
+        return self
+
+
+@dataclass(frozen=True)
+class NamedCategory(Step):
+    """A category's name went from one to another; None where it did not exist."""
+
+    kind = "category"
+    id: str
+    before: str | None
+    after: str | None
+
+    def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step:
+        name = self.after if forward else self.before
+        if name is not None:
+            connection.execute(
+                "INSERT INTO category VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name,"
+                " updated = excluded.updated",
+                (self.id, name, now),
+            )
+        return self
+
+
+@dataclass(frozen=True)
+class SwappedDocument(Step):
+    """An article's document was put in the place of another one; ``other`` is the one that is not in place now."""
+
+    kind = "document"
+    id: int
+    other: dict[str, Value]
+
+    def touched(self) -> Sequence[int]:
+        """The article."""
+        return (self.id,)
+
+    def reindexed(self, connection: sqlite3.Connection) -> Sequence[int]:
+        """The article."""
+        return (self.id,)
+
+    def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step:
+        names = list(self.other)
+        row = connection.execute(f"SELECT {', '.join(names)} FROM document WHERE article_id = ?", (self.id,)).fetchone()
+        if row is None:
+            return self
+        assignments = ", ".join(f"{name} = ?" for name in names)
+        connection.execute(f"UPDATE document SET {assignments} WHERE article_id = ?", [*self.other.values(), self.id])
+        return SwappedDocument(self.id, dict(zip(names, row, strict=True)))
+
+
+@dataclass(frozen=True)
+class NotedTitles(Step):
+    """Similar titles were added to those that an article has noted."""
+
+    kind = "noted"
+    id: int
+    titles: tuple[str, ...]
+
+    def touched(self) -> Sequence[int]:
+        """The article."""
+        return (self.id,)
+
+    def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step:
+        if not forward:
+            keys = [(self.id, noted.title_key(title)) for title in self.titles]
+            connection.executemany("DELETE FROM noted WHERE article_id = ? AND title_key = ?", keys)
+        elif existing(connection, (self.id,)):
+            noted.add(connection, self.id, self.titles)
+        return self
+
+
+@dataclass(frozen=True)
+class Imported(Step):
+    """An import: its new articles go to the trash, what it merged into others is taken back.
+
+    While it is undone, ``ids`` are the articles that this put into the trash and ``at`` when. ``merged`` are the steps
+    of its merges as they then stand; before the first undo they are in the ledger.
+    """
+
+    kind = "import"
+    run: int
+    ids: tuple[int, ...] = ()
+    at: int = 0
+    merged: bytes = b""
+
+    def touched(self) -> Sequence[int]:
+        """What its undoing put into the trash."""
+        return self.ids
+
+    def reindexed(self, connection: sqlite3.Connection) -> Sequence[int]:
+        """The articles that it merged something indexed into."""
+        return [number for step in self._merges(connection) for number in step.reindexed(connection)]
+
+    def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step:
+        merges = self._merges(connection)
+        if forward:
+            set_column(connection, "deleted", self.ids, None, now, only_where=self.at)
+            return Imported(self.run, (), 0, pack([step.redo(connection, now) for step in merges]))
+        undone = [step.undo(connection, now) for step in reversed(merges)]
+        ids = tuple(self._new(connection))
+        set_column(connection, "deleted", ids, now, now, only_where=None)
+        return Imported(self.run, ids, now, pack(undone[::-1]))
+
+    def _new(self, connection: sqlite3.Connection) -> list[int]:
+        rows = connection.execute(
+            "SELECT DISTINCT article.id FROM import_line JOIN article USING (uuid)"
+            " WHERE run = ? AND outcome = 'new' AND deleted IS NULL ORDER BY article.id",
+            (self.run,),
+        )
+        return [number for (number,) in rows.fetchall()]
+
+    def _merges(self, connection: sqlite3.Connection) -> list[Step]:
+        if self.merged:
+            return unpack(self.merged)
+        rows = connection.execute(
+            "SELECT steps FROM import_line WHERE run = ? AND steps IS NOT NULL ORDER BY id", (self.run,)
+        ).fetchall()
+        return [step for (packed,) in rows for step in unpack(packed)]
+
+
+_KINDS: dict[str, Any] = {
+    step.kind: step
+    for step in (
+        SetField, Tagged, MarkedRead, Highlighted, NamedCategory, SwappedDocument, NotedTitles, Imported,
+    )
+}  # fmt: skip
+
+
+def pack(steps: Iterable[Step]) -> bytes:
+    """Steps as they are kept: compressed JSON."""
+    plain = [[step.kind, asdict(step)] for step in steps]
+    return zlib.compress(json.dumps(plain, default=_bytes_to_json, separators=(",", ":")).encode(), 6)
+
+
+def unpack(packed: bytes) -> list[Step]:
+    """The steps that were packed."""
+    return [
+        _KINDS[kind](**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+        for kind, values in json.loads(zlib.decompress(packed), object_hook=_bytes_from_json)
+    ]
+
+
+def _bytes_to_json(value: object) -> object:
+    if isinstance(value, bytes):
+        return {"base85": base64.b85encode(value).decode()}
+    raise TypeError(f"{type(value).__name__} can't be kept in a step")
+
+
+def _bytes_from_json(value: dict[str, Any]) -> Any:
+    return base64.b85decode(value["base85"]) if value.keys() == {"base85"} else value
+
+
+def existing(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:
+    """Those of the articles that have not been purged, in the order given."""
+    return [n for n in ids if connection.execute("SELECT 1 FROM article WHERE id = ?", (n,)).fetchone()]
+
+
+def touch(connection: sqlite3.Connection, ids: Iterable[int], now: int) -> None:
+    """Says that articles were changed now, by something that stands beside their row."""
+    connection.executemany(
+        "UPDATE article SET updated = ?, changed = ? WHERE id = ?", [(now, now, number) for number in ids]
+    )
+
+
+def set_column(
+    connection: sqlite3.Connection,
+    column: str,
+    ids: Iterable[int],
+    value: Value,
+    now: int,
+    *,
+    only_where: Value,
+) -> None:
+    """Sets a column of articles (or of their documents) where it has the value ``only_where``."""
+    if column in DOCUMENT_COLUMNS:
+        changed = [
+            number
+            for number in ids
+            if connection.execute(
+                f"UPDATE document SET {column} = ? WHERE article_id = ? AND {column} IS ?", (value, number, only_where)
+            ).rowcount
+        ]
+        touch(connection, changed, now)
+        return
+    if column not in ARTICLE_COLUMNS:
+        raise ValueError(f"{column} is no column that a step may set")
+    if column == "category_id" and isinstance(value, str):
+        categories.ensure(connection, value, now)
+    also = ", title_key = ?" if column == "title" else ""
+    key = [noted.title_key(str(value))] if also else []
+    if (
+        column == "url"
+        and value is not None
+        and connection.execute("SELECT 1 FROM article WHERE url = ?", (value,)).fetchone()
+    ):
+        return  # another article has taken the address since
+    connection.executemany(
+        f"UPDATE article SET {column} = ?, updated = ?, changed = ?{also} WHERE id = ? AND {column} IS ?",
+        [(value, now, now, *key, number, only_where) for number in ids],
+    )
