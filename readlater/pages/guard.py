@@ -1,0 +1,233 @@
+"""What hostile or merely huge HTML is stripped of before a parser sees it.
+
+The parser (libxml2) loses the rest of a page without a word when elements are nested deeper than 256 or when one
+text, attribute, style or script is larger than 10 MB, and takes quadratic time for very many attributes. Its own switch
+for huge trees would trade that for deep recursion; so the input is made harmless instead. Everything here is linear in
+the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from readlater.language.safe import safe_text
+from readlater.pages.wordset import word_set
+
+MAX_MARKUP = 8 * 1024 * 1024
+"""Characters of a page that are read after styles, scripts and inline data are stripped."""
+
+MAX_DEPTH = 120
+"""Depth below which start tags are left out; their content stays. Elements without an end tag of their own are not
+counted, which at worst doubles the depth that the parser sees."""
+
+MAX_TAG = 32 * 1024
+"""Characters of a start tag above which it loses its attributes."""
+
+MAX_TEXT = 4 * 1024 * 1024
+"""Characters of one text between two tags; a longer one is divided into paragraphs."""
+
+_MAX_ATTRIBUTES = 400
+_MAX_DATA_URI = 2048
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL_REFERENCE = re.compile(r"&#(?:[xX]0{0,8}([0-9a-fA-F]{1,6})|0{0,8}([0-9]{1,7}))(?:;|(?![0-9a-fA-F]))")
+_RAW = re.compile(r"<(style|script|noembed|noframes|iframe|object|svg)\b", re.IGNORECASE)
+_PAGE_END = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
+"""Parsers stop at the first of these; some templates go on behind it."""
+
+_KEPT_SCRIPT = re.compile(r"ld\+json|math/|latex|mathjax", re.IGNORECASE)
+_MANY_ATTRIBUTES = re.compile(
+    r"""<[a-zA-Z][^\s/>]{0,64}(?:[\s/]+[^\s"'<>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?)"""
+    + f"{{{_MAX_ATTRIBUTES}}}"
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,64})")
+_TAG_BODY = re.compile(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
+_DATA_END = re.compile(r"""["'()<>\s]""")
+
+_VOID = word_set("area base br col embed hr img input link meta param source track wbr keygen frame")
+_SELF_CLOSING = word_set("p li td th tr dt dd option optgroup thead tbody tfoot colgroup rt rp body html head")
+"""Elements that the next one of their kind ends: many open ones of them make no depth."""
+
+_WEIGHTS = {"table": 4, "ul": 2, "ol": 2, "dl": 2, "select": 2}
+_INLINE = word_set(
+    "a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var"
+)
+
+
+def guard(text: str) -> str:
+    """``text`` without control characters, styles, scripts (but data and formulas), large inline data and traps.
+
+    The result has at most `MAX_MARKUP` characters and no tag above `MAX_TAG`; what it says to a reader is the same.
+    """
+    text = _without_control(text)
+    text = _without_raw(text)
+    text = _PAGE_END.sub("", text)
+    text = _without_data(text)
+    if len(text) > MAX_MARKUP:
+        text = text[: max(text.rfind("<", 0, MAX_MARKUP), MAX_MARKUP // 2)]
+    pieces = text.split(">")
+    if any(len(piece) > MAX_TAG for piece in pieces) or _MANY_ATTRIBUTES.search(text):
+        text = _without_giants(text)
+    return text
+
+
+def flatten(text: str) -> str:
+    """``text`` without the tags that stand deeper than `MAX_DEPTH`; call it when a parsed tree is that deep.
+
+    A block that loses its tags leaves a line break, so that its words do not join its neighbour's.
+    """
+    out: list[str] = []
+    stack: list[str] = []
+    opened: dict[str, int] = {}
+    dropped: dict[str, int] = {}
+    depth = 0
+    position = 0
+    for match in _TAG.finditer(text):
+        start = match.start()
+        if start < position:
+            continue
+        name = match.group(2).lower()
+        if name in _VOID or name in _SELF_CLOSING:
+            continue
+        weight = _WEIGHTS.get(name, 1)
+        if not match.group(1):
+            if depth + weight <= MAX_DEPTH:
+                stack.append(name)
+                opened[name] = opened.get(name, 0) + 1
+                depth += weight
+                continue
+            dropped[name] = dropped.get(name, 0) + 1
+        elif dropped.get(name):
+            dropped[name] -= 1
+        else:
+            if opened.get(name):
+                while True:
+                    last = stack.pop()
+                    opened[last] -= 1
+                    depth -= _WEIGHTS.get(last, 1)
+                    if last == name:
+                        break
+            continue
+        end = text.find(">", match.end())
+        if end < 0:
+            end = len(text) - 1
+        between = text[position:start]
+        mark = " " if name in _INLINE else "<br>"
+        if between.strip() or not out or out[-1] != mark:  # many in a row are one break
+            out += [between, mark]
+        position = end + 1
+    out.append(text[position:])
+    return "".join(out)
+
+
+def _without_control(text: str) -> str:
+    """``text`` without control characters, lone surrogates, and numeric references to them."""
+    if _CONTROL.search(text):
+        text = _CONTROL.sub("", safe_text(text))
+    if "&#" in text:
+        text = _CONTROL_REFERENCE.sub(_harmless, text)
+    return text
+
+
+def _harmless(match: re.Match[str]) -> str:
+    """A numeric reference, or a space for one to a character that may not be in a text."""
+    number = int(match.group(1), 16) if match.group(1) else int(match.group(2))
+    if number in (9, 10, 13):
+        return match.group()
+    if number < 32 or number == 127 or 0xD800 <= number <= 0xDFFF or number > 0x10FFFF or number & 0xFFFE == 0xFFFE:
+        return " "
+    return match.group()  # 128 to 159 are windows-1252 to every browser and to the parser
+
+
+def _without_raw(text: str) -> str:
+    """``text`` without the elements whose content is no markup, but scripts that hold data or formulas."""
+    out: list[str] = []
+    position = 0
+    unclosed: set[str] = set()
+    while True:
+        match = _RAW.search(text, position)
+        if not match:
+            break
+        name = match.group(1).lower()
+        start = match.start()
+        opened = text.find(">", match.end())
+        if opened < 0:
+            break
+        close = None if name in unclosed else re.compile("</" + name, re.IGNORECASE).search(text, opened)
+        if close is None:
+            unclosed.add(name)
+            out.append(text[position:start])
+            if name in ("script", "style"):  # to a browser, all that follows is script
+                return "".join(out)
+            position = opened + 1
+            continue
+        tag = text[match.end() : min(opened, match.end() + 400)]
+        end = text.find(">", close.end())
+        end = len(text) if end < 0 else end + 1
+        out.append(text[position:start])
+        if name == "script" and _KEPT_SCRIPT.search(tag) and close.start() - opened < MAX_TEXT:
+            out.append(text[start:end])
+        elif name in ("iframe", "object"):
+            out.append(text[start : opened + 1][:MAX_TAG] + text[close.start() : end])
+        position = end
+    out.append(text[position:])
+    return "".join(out)
+
+
+def _without_data(text: str) -> str:
+    """``text`` with large ``data:`` URIs cut to their media type."""
+    if "data:" not in text:
+        return text
+    out: list[str] = []
+    position = 0
+    search = 0
+    while True:
+        start = text.find("data:", search)
+        if start < 0:
+            break
+        match = _DATA_END.search(text, start)
+        end = match.start() if match else len(text)
+        if end - start > _MAX_DATA_URI:
+            kind = re.match(r"data:[\w.+-]{0,60}/?[\w.+-]{0,60}", text[start : start + 130])
+            out.append(text[position:start])
+            out.append((kind.group() if kind else "data:") + ",")
+            position = end
+        search = end
+    out.append(text[position:])
+    return "".join(out)
+
+
+def _without_giants(text: str) -> str:
+    """``text`` without the attributes of start tags above `MAX_TAG` or with very many of them.
+
+    Texts above `MAX_TEXT` are divided by paragraph marks.
+    """
+    out: list[str] = []
+    position = 0
+    budget = 4 * len(text)  # of characters looked at for the ends of giants, so that false ones cost no more
+    while True:
+        match = _TAG.search(text, position)
+        start = match.start() if match else len(text)
+        run = text[position:start]
+        while len(run) > MAX_TEXT:
+            cut = max(run.rfind(" ", MAX_TEXT // 2, MAX_TEXT), 0) or MAX_TEXT
+            out.append(run[:cut] + "<p>")
+            run = run[cut:]
+        out.append(run)
+        if not match:
+            break
+        body = _TAG_BODY.match(text, match.end(), match.end() + MAX_TAG)
+        if body is None and budget > 0:
+            body = _TAG_BODY.match(text, match.end())
+            budget -= (body.end() if body else len(text)) - match.end()
+        if body:
+            end = body.end()
+            giant = end - start > MAX_TAG or _MANY_ATTRIBUTES.match(text, start, end)
+            out.append(match.group() + ">" if giant else text[start:end])
+        else:  # a quotation mark is never closed
+            end = text.find(">", match.end()) + 1
+            out.append(match.group() + ">")
+            if end <= 0:
+                break
+        position = end
+    return "".join(out)

@@ -1,0 +1,130 @@
+"""Which line of a pasted text is its title."""
+
+from __future__ import annotations
+
+import re
+
+from readlater.pages.lines import Line, tokens, width
+from readlater.pages.people import find_site, is_date_line
+from readlater.pages.vocabulary import fold
+
+_SITE_SUFFIX = re.compile(r"\s+(?:[|·•»]|[-–—])\s+([^|·•»]{2,40})$")
+_FAR = 60
+"""Lines above the body that are looked at."""
+
+_LEAD = 900
+"""Columns of the body's beginning that a title is expected to speak of."""
+
+
+def find_title(lines: list[Line], start: int, end: int) -> tuple[int | None, str, str]:
+    """Where the title stands, the title without the site's name, and how it was found; (None, "", "") if nowhere.
+
+    ``start`` and ``end`` are the body's place among ``lines``. A title says what the body's beginning says, has some
+    words, is no sentence, opens a group of lines, has the byline and the date below it, or stands on the page twice.
+    """
+    sites = {fold(found[0]) for found in (find_site(line.text) for line in lines if line.legal) if found and found[0]}
+    texts = [line.text for line in lines]
+    best: tuple[float, int, str] | None = None
+    for index in range(min(end, start + 1) - 1, max(-1, start - _FAR), -1):
+        line = lines[index]
+        inside = index >= start
+        if not _may_be_title(line, inside, lines, index, end):
+            continue
+        bare = _without_site(line.text, sites, texts)
+        value = _agreement(bare, lines, max(start, index + 1), end) + _form(line, bare)
+        value += _place(lines, index, start, texts, bare)
+        if value >= (2.2 if inside else 1.9) and (best is None or value > best[0]):
+            best = (value, index, bare)
+    return (None, "", "") if best is None else (best[1], best[2], "line")
+
+
+def _agreement(bare: str, lines: list[Line], start: int, end: int) -> float:
+    """How much of what a line says the body says as well, its beginning above all."""
+    words = {token for token in tokens(bare) if len(token) > 3 or not token.isascii()}
+    if not words:
+        return 0.0
+    lead: set[str] = set()
+    body: set[str] = set()
+    columns = 0
+    for line in lines[start:end]:
+        own = set(tokens(line.text))
+        body |= own
+        if columns < _LEAD:
+            lead |= own
+        columns += line.width
+    enough = min(1.0, len(words) / 3)
+    return enough * (1.8 * len(words & lead) + 1.2 * len(words & body)) / len(words)
+
+
+def _form(line: Line, bare: str) -> float:
+    """What the form of a line says for its being a title."""
+    value = 0.9 if 5 <= line.words <= 28 else 0.4 if line.words >= 3 else -0.8
+    if re.search(r"[.。]$", bare) and not bare.endswith("..."):
+        value -= 1.0
+    if re.search(r"[:,：，、]$", bare):
+        value -= 0.8
+    if re.match(r"[\"“「『'‘]", bare):
+        value -= 0.3
+    if line.credit:
+        value -= 1.5
+    return value + (0.6 if bare != line.text else 0.0)
+
+
+def _place(lines: list[Line], index: int, start: int, texts: list[str], bare: str) -> float:
+    """What stands around a line says for its being the title."""
+    line = lines[index]
+    opens = index == 0 or lines[index - 1].chrome or lines[index - 1].meta
+    value = 0.5 if opens else 0.2 if line.gap else 0.0
+    if any(other.meta for other in lines[index + 1 : min(index + 6, start + 1)]):
+        value += 0.6
+    if len(bare) >= 16 and any(other.startswith(bare) for other in texts if other is not line.text):
+        value += 1.0
+    return value - min(0.04 * max(0, start - index), 1.2)
+
+
+def _may_be_title(line: Line, inside: bool, lines: list[Line], index: int, end: int) -> bool:
+    if (
+        line.chrome
+        or line.legal
+        or line.ending
+        or line.comments
+        or line.mark
+        or not 4 <= line.width <= 180
+        or line.words < 1
+    ):
+        return False
+    if line.meta and (line.words < 8 or is_date_line(line.text)):
+        return False
+    if inside:
+        following = [other for other in lines[index + 1 : end] if other.prose][:3]
+        longest = max((other.width for other in following), default=0)
+        return not re.search(r"[.。।]$", line.text) and line.width <= 120 and longest > 1.5 * line.width
+    return not (line.ends and line.inner >= 2)
+
+
+def _without_site(text: str, sites: set[str], texts: list[str]) -> str:
+    """A title line without the ``- Site`` that browsers show behind it."""
+    match = _SITE_SUFFIX.search(text)
+    if not match:
+        return text
+    bare = text[: match.start()]
+    if (
+        fold(match.group(1)) in sites
+        or bare in texts
+        or (sum(match.group(1) in other for other in texts) > 1 and len(bare) > 15)
+    ):
+        return bare
+    return text
+
+
+def shortened(text: str, columns: int) -> str:
+    """``text``, or as many of its whole words as fit into ``columns`` with ``…`` behind them."""
+    if width(text) <= columns:
+        return text
+    cut = len(text)
+    while width(text[:cut]) > columns - 1:
+        cut -= max(1, (width(text[:cut]) - columns + 1) // 2)
+    space = text.rfind(" ", 0, cut + 1)
+    if space > cut * 0.6:
+        cut = space
+    return text[:cut].rstrip(" ,;:.-–—、，") + "…"

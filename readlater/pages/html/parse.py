@@ -1,0 +1,45 @@
+"""Stage one: markup becomes a tree, whatever it is."""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from readlater.pages.guard import MAX_DEPTH, flatten, guard
+
+ID = "data-rl"
+"""The attribute that numbers the elements of a tree in document order, so that they are known again in its copies."""
+
+_TOO_DEEP = f"boolean({'/*' * (MAX_DEPTH + 10)})"
+
+
+def parse(markup: str) -> HtmlElement:
+    """The tree of a page, its elements numbered by `ID`. Comments and processing instructions are left out.
+
+    Never fails: markup without any element gives an empty page.
+    """
+    text = guard(markup)
+    root = _tree(text)
+    if root.xpath(_TOO_DEEP):
+        root = _tree(flatten(text))
+    _number(root)
+    return root
+
+
+def _tree(text: str) -> HtmlElement:
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    data = text.encode("utf-8", "replace")
+    try:
+        return document_fromstring(data, parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return document_fromstring(b"<html><head></head><body></body></html>", parser=parser)
+
+
+def _number(root: HtmlElement) -> None:
+    for number, element in enumerate(root.iter(etree.Element)):
+        element.set(ID, str(number))
+
+
+def number_of(element: HtmlElement) -> int:
+    """The number of an element in its page, or -1 for one that was made later."""
+    return int(element.get(ID, "-1"))

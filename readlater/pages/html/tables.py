@@ -1,0 +1,115 @@
+"""Tables: which ones hold data, and their cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from readlater.model import Block, BlockKind, Span
+from readlater.pages.html.runs import joined
+from readlater.pages.wordset import word_set
+
+MAX_COLUMNS = 60
+MAX_ROWS = 3000
+
+_LAYOUT = word_set("h1 h2 h3 h4 h5 h6 blockquote article section figure table form iframe video hr")
+
+Cell = tuple[str, tuple[Span, ...]]
+
+
+def rows_of(table: HtmlElement) -> list[tuple[HtmlElement, bool]]:
+    """The rows of a table itself (not of tables within) in order, each with whether it stands in its head."""
+    rows: list[tuple[HtmlElement, bool]] = []
+    for child in table:
+        if child.tag == "tr":
+            rows.append((child, False))
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            rows.extend((row, child.tag == "thead") for row in child if row.tag == "tr")
+    return rows[:MAX_ROWS]
+
+
+def cells_of(row: HtmlElement) -> list[HtmlElement]:
+    """The cells of a row."""
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def is_data(table: HtmlElement) -> bool:
+    """Whether a table holds data; one that only arranges the page (layout) is unwrapped into its parts."""
+    if table.get("role") in ("presentation", "none"):
+        return False
+    rows = rows_of(table)
+    if not rows:
+        return False
+    if any(
+        element.tag in _LAYOUT for cell in table.iter("td", "th") for element in cell.iterdescendants(etree.Element)
+    ):
+        return False
+    widths = [sum(_span(cell, "colspan") for cell in cells_of(row)) for row, _ in rows]
+    if max(widths, default=0) < 2:
+        return False
+    if table.find("caption") is not None or table.find("thead") is not None or table.find(".//th") is not None:
+        return True
+    if len(rows) < 2:
+        return False
+    lengths = [len("".join(cell.itertext()).strip()) for row, _ in rows for cell in cells_of(row)]
+    filled = [length for length in lengths if length]
+    paragraphs = sum(1 for _ in table.iter("p", "li"))
+    long_cells = sum(length > 300 for length in filled)
+    regular = sum(width == max(widths) for width in widths) >= 0.6 * len(widths)
+    return bool(filled) and regular and not long_cells and paragraphs <= 2 * len(rows)
+
+
+def read_table(table: HtmlElement, cell_text: Callable[[HtmlElement], Cell]) -> Block | None:
+    """The block of a data table; ``cell_text`` makes the text and spans of one cell."""
+    grid: list[list[Cell]] = []
+    header_rows = 0
+    carried: dict[int, int] = {}
+    for row, in_head in rows_of(table):
+        cells: list[Cell] = []
+        elements = cells_of(row)
+        for element in elements:
+            while carried.get(len(cells), 0) > 0:
+                carried[len(cells)] -= 1
+                cells.append(("", ()))
+            down = _span(element, "rowspan") - 1
+            across = _span(element, "colspan")
+            content = cell_text(element)
+            for shift in range(across):
+                if len(cells) >= MAX_COLUMNS:
+                    break
+                if down > 0:
+                    carried[len(cells)] = down
+                cells.append(content if shift == 0 else ("", ()))
+        while carried.get(len(cells), 0) > 0:
+            carried[len(cells)] -= 1
+            cells.append(("", ()))
+        if not any(text for text, _ in cells):
+            continue
+        is_header = in_head or (bool(elements) and all(element.tag == "th" for element in elements))
+        if is_header and header_rows == len(grid):
+            header_rows += 1
+        grid.append(cells)
+    if not grid:
+        return None
+    if header_rows == len(grid):
+        header_rows = min(1, len(grid) - 1)
+    lines: list[Cell] = []
+    places: list[list[tuple[int, int]]] = []
+    for cells in grid:
+        text, spans, where = joined(cells, "\t")
+        lines.append((text, spans))
+        places.append(where)
+    text, spans, starts = joined(lines, "\n")
+    shifted = tuple(
+        tuple((start + line_start, end + line_start) for start, end in where)
+        for where, (line_start, _) in zip(places, starts, strict=True)
+    )
+    return Block(BlockKind.TABLE, text, spans=spans, cells=shifted, header_rows=header_rows)
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    match = re.match(r"\s*(\d{1,3})", cell.get(name) or "")
+    return min(max(int(match.group(1)), 1), MAX_COLUMNS) if match else 1

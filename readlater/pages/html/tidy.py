@@ -1,0 +1,199 @@
+"""Stage six: what stands in the article but is no part of it is cut (kept in the document, hidden).
+
+The repeated title, captions, calls to action, byline and date lines at the top, near copies of what stood before, the
+writer's biography at the end, and headings that are left without a section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from readlater.model import BlockKind, Cut
+from readlater.pages.html.writer import Candidate, cut, is_text
+from readlater.pages.lines import Line, measure, shingles, tokens
+from readlater.pages.people import find_byline, is_date_line
+from readlater.pages.vocabulary import fold
+
+_KEPT_KINDS = frozenset({BlockKind.CODE, BlockKind.TABLE, BlockKind.MATH})
+_BIO = re.compile(
+    r"^(?:about (?:the|this) (?:author|writer)|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3} (?:is|was) (?:an? |"
+    r"the )?(?:[\w-]+ ){0,5}"
+    r"(?:writer|reporter|editor|journalist|columnist|correspondent|author|contributor|fellow|professor|analyst|producer|staff)\b)|"
+    r"^(?:follow|contact|email|reach|write to) [A-Z@]|\bcan be reached at\b|\bon Twitter(?: at)? @|"
+    r"\bfollow (?:him|her|them) (?:on|at)\b|^@\w+$|^\S+@\S+\.\w+$",
+)
+_NOTICE = re.compile(
+    r"\b(?:requires?|enable|activate) javascript\b|\bjavascript (?:is )?(?:disabled|required)\b", re.IGNORECASE
+)
+_CORRESPONDENCE = re.compile(
+    r"^(?:(?:additional )?reporting by|edited by|editing by|written by|with files from|source:|sources:|"
+    r"via:?|\(?(?:reporting|writing|editing) by|"
+    r"this (?:article|story|post) (?:was|first|originally)|originally published|a version of this|"
+    r"read (?:more|the full)|"
+    r"for more information|click here|to (?:learn|read|find out) more|(?:have|got) a (?:tip|story)|do you have)\b",
+    re.IGNORECASE,
+)
+
+
+def tidy(candidates: Sequence[Candidate], title: str) -> None:
+    """Cuts blocks of the kept candidates; those that are not kept are not looked at."""
+    kept = [candidate for candidate in candidates if candidate.keep and candidate.block.cut is None]
+    lines = {id(candidate): measure(" ".join(candidate.block.text.split())) for candidate in kept if is_text(candidate)}
+    for candidate in kept:
+        if candidate.block.kind is BlockKind.CAPTION:
+            cut(candidate, Cut.CAPTION)
+    _head(_left(kept), lines, title)
+    for candidate in _left(kept):
+        _by_form(candidate, lines[id(candidate)])
+    _repeats(_left(kept), lines)
+    _tail(_left(kept), lines)
+    _dangling(kept)
+
+
+def _left(kept: Sequence[Candidate]) -> list[Candidate]:
+    """The text blocks that are still part of the body."""
+    return [candidate for candidate in kept if candidate.block.cut is None and is_text(candidate)]
+
+
+def _head(kept: Sequence[Candidate], lines: dict[int, Line], title: str) -> None:
+    """Cuts the title and what stands by it: byline, date, sharing, reading time."""
+    wanted = fold(title)
+    wanted_tokens = set(tokens(title))
+    for place, candidate in enumerate(kept[:14]):
+        line = lines[id(candidate)]
+        said = fold(candidate.block.text)
+        own = set(tokens(candidate.block.text))
+        is_heading = candidate.block.kind is BlockKind.HEADING
+        if (
+            wanted
+            and (
+                said == wanted
+                or (
+                    is_heading
+                    and place < 6
+                    and own
+                    and len(own & wanted_tokens) >= 0.8 * max(len(own), len(wanted_tokens))
+                )
+            )
+        ) or (
+            is_heading
+            and candidate.block.level == 1
+            and place < 3
+            and wanted
+            and len(own & wanted_tokens) >= 0.5 * len(own)
+        ):
+            cut(candidate, Cut.REPETITION)
+        elif candidate.block.kind in _KEPT_KINDS:
+            continue
+        elif place < 8 and line.width <= 110 and not is_heading and (is_date_line(line.text) or _is_byline(line)):
+            cut(candidate, Cut.CHROME)
+        elif line.prose and line.width > 200:
+            break
+
+
+def _is_byline(line: Line) -> bool:
+    byline = find_byline(line.text)
+    return byline is not None and not byline.inline and line.words <= 14
+
+
+def _by_form(candidate: Candidate, line: Line) -> None:
+    """Cuts a block that its form or its words give away as chrome, a credit or a call to action."""
+    kind = candidate.block.kind
+    if kind in _KEPT_KINDS or kind is BlockKind.FOOTNOTE:
+        return
+    links = candidate.links
+    if (
+        (not line.words and kind is not BlockKind.ITEM)
+        or (_NOTICE.search(line.text) and line.width <= 120)
+        or (line.legal and line.width <= 240)
+    ):
+        cut(candidate, Cut.CHROME)
+    elif line.chrome and line.words >= 6 and _BIO.search(line.text):
+        cut(candidate, Cut.BIOGRAPHY)
+    elif (line.chrome or line.ending or line.comments) and (
+        kind is not BlockKind.HEADING or line.ending or line.comments
+    ):
+        cut(candidate, Cut.ACTION)
+    elif line.credit and line.width <= 160 and kind is not BlockKind.HEADING:
+        cut(candidate, Cut.CAPTION)
+    elif (
+        links > 0.85
+        and kind is BlockKind.PARAGRAPH
+        and line.width <= 160
+        and (not line.ends or links > 0.95)
+        and line.words >= 1
+    ) or (kind is BlockKind.PARAGRAPH and links > 0.3 and line.width <= 200 and _CORRESPONDENCE.match(line.text)):
+        cut(candidate, Cut.ACTION)
+
+
+def _repeats(kept: Sequence[Candidate], lines: dict[int, Line]) -> None:
+    """Cuts prose that was said before, word for word or nearly, and short blocks that repeat next to it.
+
+    What stands three times or more is part of how the article is made (a question asked of everyone, a recipe).
+    """
+    keys = [fold(candidate.block.text) for candidate in kept]
+    counts = Counter(keys)
+    seen: dict[str, int] = {}
+    runs: set[tuple[str, ...]] = set()
+    firsts = []
+    repeats: set[int] = set()
+    for place, (candidate, key) in enumerate(zip(kept, keys, strict=True)):
+        line = lines[id(candidate)]
+        first = seen.setdefault(key, place)
+        firsts.append(first)
+        if candidate.block.kind in _KEPT_KINDS or counts[key] > 2 or not (line.prose or line.width >= 60):
+            continue
+        if first != place:
+            repeats.add(place)
+            continue
+        own = shingles(tokens(candidate.block.text))
+        if line.words >= 20 and len(own & runs) >= 0.85 * len(own):
+            repeats.add(place)
+        else:
+            runs |= own
+    for place, first in enumerate(firsts):
+        before = place - 1 in repeats and firsts[place - 1] == first - 1
+        after = place + 1 in repeats and firsts[place + 1] == first + 1
+        if first != place and (before or after):
+            repeats.add(place)
+    for place in repeats:
+        cut(kept[place], Cut.REPETITION)
+
+
+def _tail(kept: Sequence[Candidate], lines: dict[int, Line]) -> None:
+    """Cuts biography, correspondence and links to other articles from the end upwards."""
+    total = sum(line.words for line in lines.values()) or 1
+    removed = 0
+    for candidate in reversed(kept):
+        line = lines[id(candidate)]
+        kind = candidate.block.kind
+        if kind in _KEPT_KINDS or kind is BlockKind.FOOTNOTE or removed + line.words > 0.3 * total:
+            break
+        if kind is BlockKind.HEADING:
+            cut(candidate, Cut.ACTION)
+        elif line.width <= 600 and _BIO.search(line.text):
+            cut(candidate, Cut.BIOGRAPHY)
+        elif (line.width <= 300 and _CORRESPONDENCE.match(line.text)) or (
+            candidate.links > 0.6 and line.width <= 200 and not (line.ends and candidate.links < 0.8)
+        ):
+            cut(candidate, Cut.ACTION)
+        elif line.meta and line.width <= 110:
+            cut(candidate, Cut.CHROME)
+        else:
+            break
+        removed += line.words
+
+
+def _dangling(kept: Sequence[Candidate]) -> None:
+    """Cuts headings behind which nothing of their section is left."""
+    body = [
+        candidate for candidate in kept if candidate.block.cut is None and candidate.block.kind is not BlockKind.RULE
+    ]
+    for place, candidate in enumerate(body):
+        if candidate.block.kind is not BlockKind.HEADING:
+            continue
+        following = body[place + 1] if place + 1 < len(body) else None
+        if following is None:
+            cut(candidate, Cut.ACTION)

@@ -1,0 +1,284 @@
+"""Plain text pasted from a browser: which lines are the article, its title, byline, date and site.
+
+No line is known by heart. Every line is measured (width, sentence ends, repetition, chrome phrases, legal marks); the
+best-scoring run of lines is the body; the title is the line above it that says what the body says. All lines that are
+left out stay in the document as cut blocks, so nothing that was pasted is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from readlater.language.safe import safe_line
+from readlater.model import Block, BlockKind, Cut, Document, Found
+from readlater.pages.headline import find_title, shortened
+from readlater.pages.lines import Line, list_marker, mark_repeats, measure, score, shingles, tokens
+from readlater.pages.people import dates_in, find_byline, find_site
+from readlater.pages.urls import canonical_url, host_of
+from readlater.pages.vocabulary import fold
+from readlater.pages.wrapped import join_wrapped
+
+EXTRACTOR = "text/1"
+
+TITLE_WIDTH = 90
+"""Columns at which a title made from the first sentence is cut."""
+
+_MAX_LINES = 60_000
+_URL_LINE = re.compile(
+    (
+        r"^(?:(?:url|link|source|quelle|fuente|источник|المصدر|출처|원문|원본|링크|来源|來源|原文|出典|元記事|"
+        r"lien|retrieved from|permalink|original)\s*[:：]?\s*)?[\"'<(]?(https?://\S+?)[\"'>)]?$"
+    ),
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?…؟۔।])[\"'”’»)\]]*\s+|(?<=[。！？｡])[」』）”]*")
+
+
+@dataclass(slots=True)
+class Pasted:
+    """What a pasted text says; fields as in `readlater.model.Draft`."""
+
+    document: Document
+    title: str = ""
+    byline: str = ""
+    site: str = ""
+    published: str = ""
+    modified: str = ""
+    url: str = ""
+    found: dict[str, tuple[Found, ...]] = field(default_factory=dict)
+    prose: float = 0.0
+    """Score of the body: below 1 there is no prose in it."""
+
+
+def read_text(text: str) -> Pasted:
+    """The article in a text pasted from a browser. ``text`` has passed `safe_text`."""
+    lines = _lines(join_wrapped(text))
+    if not lines:
+        return Pasted(Document())
+    mark_repeats(lines)
+    score(lines)
+    start, end = _segment(lines)
+    end = _before_endings(lines, start, end)
+    title_at, title, title_source = find_title(lines, start, end)
+    if title_at is not None and start <= title_at < end:
+        start = title_at + 1
+    _own_copies(lines, start, end)
+    pasted = Pasted(Document(_blocks(lines, start, end, title_at, title)))
+    pasted.prose = sum(line.score for line in lines[start:end] if line.prose)
+    if not title:
+        title, title_source = _first_sentence(pasted.document.text), "first-sentence"
+    _describe(pasted, lines, start, end, title, title_source)
+    return pasted
+
+
+def _lines(text: str) -> list[Line]:
+    """The lines with anything on them, measured."""
+    lines: list[Line] = []
+    gap = False
+    for raw in text.split("\n"):
+        stripped = " ".join(raw.split())
+        if not stripped:
+            gap = True
+            continue
+        lines.append(measure(stripped, gap))
+        gap = False
+        if len(lines) >= _MAX_LINES:
+            break
+    return lines
+
+
+def _segment(lines: list[Line]) -> tuple[int, int]:
+    """The best-scoring run of lines (the maximum-sum subsequence); all lines where none is prose."""
+    best, best_start, best_end = 0.0, 0, 0
+    total, start = 0.0, 0
+    for index, line in enumerate(lines):
+        if total <= 0:
+            total, start = 0.0, index
+        total += line.score
+        if total > best:
+            best, best_start, best_end = total, start, index + 1
+    if not any(line.prose for line in lines[best_start:best_end]):
+        return _without_edges(lines)
+    # The first paragraph may have stood above already, as a teaser, and then scored nothing here.
+    while best_start > 0 and lines[best_start - 1].repeat and lines[best_start - 1].prose:
+        best_start -= 1
+    # A closing line (a short last sentence, the last item of a list) scores too little to carry itself.
+    while best_end < len(lines):
+        line = lines[best_end]
+        closing = (line.ends and line.words >= 2) or (line.mark and line.words >= 2 and lines[best_end - 1].mark)
+        if (
+            not closing
+            or line.chrome
+            or line.legal
+            or line.ending
+            or line.credit
+            or line.meta
+            or line.repeat
+            or line.gap
+        ):
+            break
+        best_end += 1
+    return best_start, best_end
+
+
+def _without_edges(lines: list[Line]) -> tuple[int, int]:
+    """All lines but chrome at both ends: a text without prose is a list, a poem or a note."""
+    start, end = 0, len(lines)
+    while start < end and (lines[start].chrome or lines[start].legal):
+        start += 1
+    while end > start and (lines[end - 1].chrome or lines[end - 1].legal or lines[end - 1].ending):
+        end -= 1
+    return start, end
+
+
+def _before_endings(lines: list[Line], start: int, end: int) -> int:
+    """Where the body ends if comments or a list of other articles stand within the run."""
+    total = sum(line.width for line in lines[start:end] if line.prose) or 1
+    before = 0
+    for index in range(start, end):
+        line = lines[index]
+        if line.prose and not line.repeat:
+            before += line.width
+        if before < 200 or not (line.comments or line.ending):
+            continue
+        if line.comments:
+            return index
+        after = [other for other in lines[index + 1 : end] if not other.repeat]
+        prose = [other for other in after if other.prose]
+        # Prose right behind a box of links means that the box stood within the article.
+        if sum(other.width for other in prose) < 0.45 * total or len(prose) * 2.2 < len(after):
+            return index
+    return end
+
+
+def _own_copies(lines: list[Line], start: int, end: int) -> None:
+    """Gives back to the body what was marked as a repeat of a line outside it (a teaser above the article)."""
+    for line in lines[start:end]:
+        line.repeat = False
+    mark_repeats(lines[start:end])
+
+
+def _blocks(lines: list[Line], start: int, end: int, title_at: int | None, title: str) -> tuple[Block, ...]:
+    """The blocks of the document: head (deck, captions), body, and everything else as cut blocks."""
+    blocks: list[Block] = []
+    for index, line in enumerate(lines):
+        if index == title_at:
+            blocks.append(Block(BlockKind.HEADING, line.text, level=1, cut=Cut.REPETITION))
+        elif start <= index < end:
+            blocks.append(_body_block(lines, index, start, end, title))
+        elif title_at is not None and title_at < index < start:
+            blocks.append(_head_block(line, title))
+        else:
+            blocks.append(Block(BlockKind.PARAGRAPH, line.text, cut=Cut.REPETITION if line.repeat else Cut.CHROME))
+    return tuple(blocks)
+
+
+def _head_block(line: Line, title: str) -> Block:
+    """A line between title and body: a sub-heading, a caption or chrome."""
+    if line.credit or (len(title) >= 12 and line.text.startswith(title)):
+        same = line.text == title
+        return Block(BlockKind.PARAGRAPH, line.text, cut=Cut.REPETITION if same else Cut.CAPTION)
+    if line.chrome or line.meta or line.legal or line.ending or line.comments or line.repeat:
+        return Block(BlockKind.PARAGRAPH, line.text, cut=Cut.CHROME)
+    if line.ends and line.words >= 5:
+        return Block(BlockKind.PARAGRAPH, line.text)
+    if (line.words >= 4 or line.width >= 24) and line.width <= 160 and not re.search(r"\s[|>›»]\s", line.text):
+        return Block(BlockKind.HEADING, line.text, level=2)
+    return Block(BlockKind.PARAGRAPH, line.text, cut=Cut.CHROME)
+
+
+def _body_block(lines: list[Line], index: int, start: int, end: int, title: str) -> Block:
+    """A line of the body: paragraph, sub-heading, list item, or cut."""
+    line = lines[index]
+    text = line.text
+    if line.repeat:
+        return Block(BlockKind.PARAGRAPH, text, cut=Cut.REPETITION)
+    if title and fold(text) == fold(title):
+        return Block(BlockKind.PARAGRAPH, text, cut=Cut.REPETITION)
+    has_prose = any(other.prose for other in lines[start:end])
+    if line.credit and not (line.inner >= 2):
+        return Block(BlockKind.PARAGRAPH, text, cut=Cut.CAPTION)
+    if has_prose and (line.chrome or line.legal or line.ending or line.comments):
+        return Block(BlockKind.PARAGRAPH, text, cut=Cut.CHROME)
+    if has_prose and line.meta and not line.ends and (index - start < 4 or end - index < 4):
+        return Block(BlockKind.PARAGRAPH, text, cut=Cut.CHROME)
+    if line.mark:
+        mark, rest = list_marker(text)
+        neighbours = [
+            other.mark for other in lines[max(start, index - 1) : index] + lines[index + 1 : min(end, index + 2)]
+        ]
+        if (any(neighbours) and not re.match(r"[–—-]\s", text)) or (len(neighbours) == 2 and all(neighbours)):
+            return Block(BlockKind.ITEM, rest, marker=mark)
+    if has_prose and _is_heading(lines, index, start, end):
+        return Block(BlockKind.HEADING, text, level=2)
+    return Block(BlockKind.PARAGRAPH, text)
+
+
+def _is_heading(lines: list[Line], index: int, start: int, end: int) -> bool:
+    """Whether a short line without a sentence's end stands above prose."""
+    line = lines[index]
+    if line.ends and not re.search(r"[?？؟]$", line.text):
+        return False
+    if (
+        line.width > 90
+        or line.words < 1
+        or line.commas > 2
+        or index + 1 >= end
+        or re.search(r"[:：,，、;]$", line.text)
+    ):
+        return False
+    after = lines[index + 1]
+    before_ok = index == start or lines[index - 1].ends or lines[index - 1].mark != "" or line.gap
+    return after.prose and after.width > line.width and before_ok
+
+
+def _first_sentence(text: str) -> str:
+    """The first sentence of a text, cut at a word within `TITLE_WIDTH` columns with ``…``."""
+    first = _SENTENCE_END.split(" ".join(text[:2000].split()), maxsplit=1)[0].strip()
+    return shortened(first, TITLE_WIDTH)
+
+
+def _describe(pasted: Pasted, lines: list[Line], start: int, end: int, title: str, title_source: str) -> None:
+    """Fills in title, byline, dates, site and URL with their candidates."""
+    found: dict[str, list[Found]] = {}
+
+    def note(name: str, value: str, source: str) -> None:
+        entry = Found(value, source)
+        if value and all(other.value != value for other in found.setdefault(name, [])):
+            found[name].append(entry)
+
+    note("title", safe_line(title), title_source)
+    head = lines[max(0, start - 25) : start]
+    near = list(reversed(head)) + lines[start : start + 2] + lines[max(start + 2, end - 2) : end + 6]
+    for line in near:
+        byline = find_byline(line.text)
+        if byline and not line.legal and not (line.chrome and fold(byline.name) == fold(line.text)):
+            note("byline", byline.name, "line")
+            note("site", byline.site if len(byline.site) > 3 and _is_known_site(byline.site, lines) else "", "byline")
+    for line in near:
+        if line.prose and line.width > 110:
+            continue
+        for date, changed in dates_in(line.text) if not line.legal and line.width <= 160 else []:
+            note("modified" if changed else "published", date, "line")
+    for line in reversed(lines):
+        site = find_site(line.text) if line.legal and not line.prose else None
+        if site:
+            note("site", site[0], "copyright")
+            note("host", site[1], "copyright")
+    for place, line in enumerate(lines):
+        match = _URL_LINE.match(line.text)
+        labelled = match is not None and not line.text.lower().startswith(("http", '"http', "<http", "(http"))
+        if match and (labelled or place in (0, len(lines) - 1)) and canonical_url(match.group(1)):
+            note("url", match.group(1), "line")
+            note("host", host_of(match.group(1)), "url")
+    pasted.found = {name: tuple(entries) for name, entries in found.items() if entries}
+    for name in ("title", "byline", "site", "published", "modified", "url"):
+        if name in pasted.found:
+            setattr(pasted, name, pasted.found[name][0].value)
+
+
+def _is_known_site(name: str, lines: list[Line]) -> bool:
+    """Whether a newsroom named in a byline is named elsewhere on the page as well."""
+    words = shingles(tokens(name), 2)
+    return any(line.legal and words & shingles(tokens(line.text), 2) for line in lines)

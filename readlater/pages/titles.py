@@ -1,0 +1,118 @@
+"""The title of an HTML page, without the name of its site."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from readlater.language.safe import safe_line
+from readlater.pages.lines import tokens
+from readlater.pages.structured import Candidates, is_article, texts_of, type_of, unescaped
+from readlater.pages.urls import host_label
+from readlater.pages.vocabulary import fold
+
+_SEPARATOR = re.compile(r"\s+(?:[|·•»«›‹:⋆~/\\]|[-–—]|::)\s+|\s*[|｜»«]\s*|(?<=\S)\s*[_＿]\s*(?=\S)")
+
+
+_NOT_TITLES = frozenset(
+    {"home", "index", "untitled", "document", "untitled document", "no title", "startseite", "главная"}
+)
+
+
+def read_title(page: HtmlElement, metas: dict[str, list[str]], items: list[dict[str, Any]], found: Candidates) -> None:
+    """The title without the site's name: a lone ``<h1>`` that says what the head says, else the head's."""
+    heads: list[tuple[str, str]] = []
+    for name, source in (
+        ("og:title", "og"),
+        ("twitter:title", "twitter"),
+        ("dc.title", "dc"),
+        ("dcterms.title", "dc"),
+        ("citation_title", "citation"),
+    ):
+        heads += [(value, source) for value in metas.get(name, [])[:1]]
+    for thing in items:
+        if is_article(thing) and "webpage" not in type_of(thing).lower():
+            heads += [(value, "json-ld") for value in texts_of(thing.get("headline"))][:1]
+    element = page.find(".//title")
+    if element is not None:
+        heads.append(("".join(element.itertext()), "title"))
+    heads = [(safe_line(unescaped(value)), source) for value, source in heads if value.strip()]
+    sites = {fold(site) for site in found.values("site")} | {fold(host_label(found.best("url")))}
+    sites.discard("")
+    headings = [" ".join("".join(h1.itertext()).split()) for h1 in page.iter("h1")]
+    headings = [text for text in headings if text and len(text) <= 300 and not _is_site(text, sites)]
+    stripped = [(without_site(value, sites, headings), source) for value, source in heads]
+    stripped = [(value, source) for value, source in stripped if fold(value) not in _NOT_TITLES]
+    known = {token for value, _ in stripped for token in tokens(value)}
+    agreeing = [text for text in dict.fromkeys(headings) if _agrees(text, known)]
+    if len(agreeing) == 1 or (agreeing and any(fold(agreeing[0]) == fold(value) for value, _ in stripped)):
+        found.add("title", agreeing[0], "h1")
+    elif not stripped and headings:
+        found.add("title", headings[0], "h1")
+    for value, source in stripped:
+        found.add("title", value, source)
+    if not found.best("title"):
+        for heading in page.iter("h2"):
+            found.add("title", " ".join("".join(heading.itertext()).split())[:300], "h2")
+            break
+
+
+def _agrees(text: str, known: set[str]) -> bool:
+    """Whether a heading shares at least two words, and a third of its words, with what the head calls the page."""
+    own = set(tokens(text))
+    shared = len(own & known)
+    return (shared >= 2 and shared * 3 >= len(own)) or (shared == len(own) and shared * 2 >= len(known))
+
+
+def without_site(title: str, sites: set[str], headings: list[str]) -> str:
+    """A title without the name of the site (or a section) before or behind it.
+
+    ``sites`` are folded names of the site; ``headings`` the page's own: a part that is a heading is the title.
+    """
+    parts = [part for part in _SEPARATOR.split(title) if part and part.strip()]
+    if len(parts) < 2:
+        return title.strip()
+    folded_headings = {fold(text) for text in headings}
+    cuts = [match.span() for match in _SEPARATOR.finditer(title) if match.start() and match.end() < len(title)]
+    pieces = [title[:start].strip() for start, _ in cuts] + [title[end:].strip() for _, end in cuts]
+    exact = [piece for piece in pieces if fold(piece) in folded_headings and fold(piece) not in sites]
+    if exact:
+        return max(exact, key=len)
+    while len(cuts) >= 1:
+        first, last = title[: cuts[0][0]].strip(), title[cuts[-1][1] :].strip()
+        if _is_site(last, sites):
+            title = title[: cuts[-1][0]].strip()
+        elif _is_site(first, sites):
+            title = title[cuts[0][1] :].strip()
+        else:
+            break
+        cuts = [match.span() for match in _SEPARATOR.finditer(title) if match.start() and match.end() < len(title)]
+    if cuts and not sites:
+        last = title[cuts[-1][1] :].strip()
+        strong = re.match(r"\s*[|｜»·•]", title[cuts[-1][0] : cuts[-1][1]]) is not None
+        head = title[: cuts[-1][0]].strip()
+        named = not last[:1].islower()
+        if (strong or (named and len(tokens(last)) <= 3)) and len(tokens(head)) >= max(4, 2 * len(tokens(last))):
+            return head
+    return title
+
+
+def _is_site(part: str, sites: set[str]) -> bool:
+    """Whether a part of a title is the site's name, however it is written."""
+    said = re.sub(r"[\W_]+", "", fold(part))
+    if not said:
+        return True
+    for site in sites:
+        name = re.sub(r"[\W_]+", "", site)
+        if said == name or (
+            len(name) >= 3
+            and len(said) <= 3 * len(name) + 12
+            and (said.startswith(name) or said.endswith(name))
+            and len(part) <= 40
+        ):
+            return True
+        if len(said) >= 4 and (name.startswith(said) or name.endswith(said)) and len(part.split()) <= 4:
+            return True
+    return bool(re.fullmatch(r"(?:www\.)?[\w-]+\.(?:com|org|net|[a-z]{2}(?:\.[a-z]{2})?)", part.strip(), re.IGNORECASE))
