@@ -37,6 +37,8 @@ class Terminal:
         if self.pid == 0:  # the child
             variables = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
             variables |= environ or {}
+            for name in ("COLUMNS", "LINES"):  # the window decides
+                variables.pop(name, None)
             os.execvpe(command[0], list(command), variables)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from readlater.language.terms import Run, bigrams, query_stems, runs
-from readlater.library.index import TERMS_PER_CHUNK, uint32s
+from readlater.library.index import TERMS_PER_CHUNK
+from readlater.library.vectors import uint32s
 
 COMPLETIONS = 30
 """How many completions of a beginning are searched: enough for the first page to be nearly always that of all."""

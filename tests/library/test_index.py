@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from readlater.language.analysis import analyse
+from readlater.library import index, similar, vectors
+from readlater.model import Analysis, Draft
+from tests.factories import draft
+
+TEXTS = (
+    "Glaciers in the Alps are melting faster. Melting glaciers feed rivers.",
+    "The rivers of the Alps carry less water each summer.",
+    "A compiler translates source code. Compilers optimise code.",
+    "東京の経済は成長しています。経済の見通し。",
+    "카자흐스탄에서 철군이 시작됐다. 카자흐스탄 정부.",
+    "",
+)
+
+
+@pytest.fixture
+def connection() -> Iterator[sqlite3.Connection]:
+    """A database with the index and as much of the other tables as it looks at."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("CREATE TABLE article (id INTEGER PRIMARY KEY, title TEXT, byline TEXT, deleted INTEGER)")
+    connection.execute("CREATE TABLE document (article_id INTEGER PRIMARY KEY, text TEXT)")
+    for statement in index.SCHEMA:
+        connection.execute(statement)
+    yield connection
+    connection.close()
+
+
+def put(connection: sqlite3.Connection, number: int, one: Draft) -> Analysis:
+    analysis = analyse(one)
+    connection.execute("INSERT INTO article VALUES (?, ?, ?, NULL)", (number, one.title, one.byline))
+    connection.execute("INSERT INTO document VALUES (?, ?)", (number, one.document.text))
+    return analysis
+
+
+def take(connection: sqlite3.Connection, number: int) -> None:
+    index.remove(connection, number)
+    connection.execute("DELETE FROM article WHERE id = ?", (number,))
+    connection.execute("DELETE FROM document WHERE article_id = ?", (number,))
+
+
+def contents(connection: sqlite3.Connection) -> dict[str, object]:
+    """What the index says, without the numbers that only it knows."""
+    stems = dict(connection.execute("SELECT id, stem FROM term"))
+    df = vectors.uint32s(b"".join(blob for (blob,) in connection.execute("SELECT df FROM term_df ORDER BY chunk")))
+    terms_of = {}
+    for number, blob in connection.execute("SELECT article_id, terms FROM vector"):
+        terms_of[number] = {stems[term]: count for count, terms in vectors.unpack_vector(blob) for term in terms}
+    return {
+        "vocab": sorted(connection.execute("SELECT surface, stem, df FROM vocab")),
+        "df": {stem: df[term] for term, stem in stems.items() if df[term]},
+        "vectors": terms_of,
+        "articles": index.state(connection)["articles"],
+    }
+
+
+def matches(connection: sqlite3.Connection, expression: str) -> list[int]:
+    found = connection.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid", (expression,))
+    return [number for (number,) in found]
+
+
+def test_an_article_is_found_by_its_stems(connection: sqlite3.Connection) -> None:
+    for number, text in enumerate(TEXTS, 1):
+        index.add(connection, number, put(connection, number, draft("Title", text, language="")))
+    assert matches(connection, '"glacier"') == [1]
+    assert matches(connection, '"compil"') == [3]
+    assert matches(connection, '"経済"') == [4]
+    assert ("melting", "melt", 1) in connection.execute("SELECT * FROM vocab").fetchall()
+    assert not connection.execute("SELECT 1 FROM vocab WHERE surface = '経済'").fetchall()
+    assert index.check(connection) == []
+
+
+def test_vectors_and_frequencies_are_those_of_the_analyses(connection: sqlite3.Connection) -> None:
+    analyses = {
+        number: put(connection, number, draft("Of rivers", text, language="")) for number, text in enumerate(TEXTS, 1)
+    }
+    index.add_all(connection, list(analyses.items()))
+    said = contents(connection)
+    assert said["vectors"] == {number: analysis.counts for number, analysis in analyses.items()}
+    for stem, df in said["df"].items():  # type: ignore[attr-defined]
+        assert df == sum(stem in analysis.counts for analysis in analyses.values())
+
+
+def test_together_is_the_same_as_one_by_one(connection: sqlite3.Connection) -> None:
+    other = sqlite3.connect(":memory:", isolation_level=None)
+    for statement in index.SCHEMA:
+        other.execute(statement)
+    analyses = [(n, put(connection, n, draft("Title", text, language=""))) for n, text in enumerate(TEXTS, 1)]
+    index.add_all(connection, analyses)
+    for number, analysis in analyses:
+        index.add(other, number, analysis)
+    assert contents(connection) == contents(other)
+    other.close()
+
+
+def test_removing_leaves_nothing_behind(connection: sqlite3.Connection) -> None:
+    for number, text in enumerate(TEXTS[:3], 1):
+        index.add(connection, number, put(connection, number, draft("Title", text)))
+    before = contents(connection)
+    index.add(connection, 9, put(connection, 9, draft("Glacial title", TEXTS[0] + TEXTS[3], byline="Ann Writer")))
+    assert contents(connection) != before
+    take(connection, 9)
+    assert contents(connection) == before
+    assert matches(connection, '"glacier"') == [1]
+    assert matches(connection, '"writer"') == []
+    assert index.state(connection)["stale"] == 0
+    take(connection, 9)  # it is gone already
+    assert contents(connection) == before
+
+
+def test_an_analyser_that_changed_does_no_harm(connection: sqlite3.Connection) -> None:
+    index.add(connection, 1, put(connection, 1, draft("Title", TEXTS[0])))
+    index.add(connection, 2, put(connection, 2, draft("Title", TEXTS[1])))
+    connection.execute("UPDATE vector SET checksum = checksum + 1 WHERE article_id = 1")
+    take(connection, 1)
+    assert [problem for problem in index.check(connection) if "left words behind" in problem]
+    assert contents(connection)["articles"] == 1
+    index.clear(connection)
+    index.add(connection, 2, analyse(draft("Title", TEXTS[1])))
+    assert index.check(connection) == []
+
+
+def test_the_first_article_is_posted_when_a_second_one_has_its_stem(connection: sqlite3.Connection) -> None:
+    index.add(connection, 1, put(connection, 1, draft("", "zeppelin ballast")))
+    assert connection.execute("SELECT count(*) FROM posting").fetchone() == (0,)
+    index.add(connection, 2, put(connection, 2, draft("", "zeppelin hangar")))
+    term = connection.execute("SELECT id FROM term WHERE stem = 'zeppelin'").fetchone()[0]
+    rows = connection.execute("SELECT slots FROM posting WHERE term = ?", (term,)).fetchall()
+    assert sorted(slot for (blob,) in rows for slot in vectors.uint32s(blob)) == [1, 2]
+    assert [one.id for one in similar.similar(connection, 1)] == [2]
+
+
+def test_dead_slots_are_dropped_by_compacting(connection: sqlite3.Connection) -> None:
+    for number in range(1, 6):
+        index.add(connection, number, put(connection, number, draft("", TEXTS[0])))
+    take(connection, 3)
+    assert 3 not in [one.id for one in similar.similar(connection, 1)]
+    assert index.compact(connection) > 0
+    assert index.compact(connection) == 0
+    assert sorted(one.id for one in similar.similar(connection, 1)) == [2, 4, 5]
+
+
+def test_more_articles_than_a_part_of_a_posting_holds(connection: sqlite3.Connection, monkeypatch: object) -> None:
+    one = put(connection, 1, draft("", TEXTS[0]))
+    index.add_all(connection, [(number, one) for number in range(1, 40)])
+    connection.execute("UPDATE index_state SET value = ? WHERE name = 'slots'", (3 * index.SLOTS_PER_PART,))
+    index.add(connection, 99, one)
+    parts = {part for (part,) in connection.execute("SELECT part FROM posting")}
+    assert parts == {0, 3}
+
+
+@given(
+    st.dictionaries(
+        st.integers(1, 400), st.lists(st.integers(1, 2**32 - 1), min_size=1, max_size=9), min_size=0, max_size=9
+    )
+)
+def test_a_packed_vector_is_unpacked_as_it_was(groups: dict[int, list[int]]) -> None:
+    assert {count: list(terms) for count, terms in vectors.unpack_vector(vectors.pack_vector(groups))} == groups
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 5), st.integers(1, 6)), max_size=24))
+def test_any_order_of_adding_and_removing_gives_the_index_of_what_is_left(
+    tmp_path: Path, steps: list[tuple[bool, int, int]]
+) -> None:
+    connections = []
+    for _ in range(2):
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection.execute("CREATE TABLE article (id INTEGER PRIMARY KEY, title TEXT, byline TEXT, deleted INTEGER)")
+        connection.execute("CREATE TABLE document (article_id INTEGER PRIMARY KEY, text TEXT)")
+        for statement in index.SCHEMA:
+            connection.execute(statement)
+        connections.append(connection)
+    changed, fresh = connections
+    there: dict[int, int] = {}
+    for adding, text, number in steps:
+        if number in there:
+            take(changed, number)
+            del there[number]
+        if adding:
+            index.add(changed, number, put(changed, number, draft("Title", TEXTS[text], language="")))
+            there[number] = text
+    for number, text in there.items():
+        index.add(fresh, number, put(fresh, number, draft("Title", TEXTS[text], language="")))
+    assert contents(changed) == contents(fresh)
+    assert index.check(changed) == []
+    for connection in connections:
+        connection.close()
