@@ -1,0 +1,142 @@
+"""``readlater extract``: what a page would become, without saving it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from readlater.cli.output import line, print_fields, print_json
+from readlater.cli.session import Session, pass_session
+from readlater.errors import PageError
+
+if TYPE_CHECKING:
+    from readlater.model import Analysis, Draft
+
+
+@click.command("extract", short_help="Shows what would be made of a page, saving nothing.")
+@click.argument("file", metavar="FILE|-")
+@click.option("--as", "as_format", metavar="FORMAT", help="Read it as this form instead of looking at its content.")
+@click.option("--json", "form", flag_value="json", help="One object (an array if the file holds several articles).")
+@click.option("--text", "form", flag_value="text", help="The plain text only.")
+@click.option("--markdown", "form", flag_value="markdown", help="Markdown with the fields as front matter.")
+@click.option("--html", "form", flag_value="html", help="One HTML file that needs nothing else.")
+@pass_session
+def extract_command(session: Session, file: str, as_format: str | None, form: str | None) -> None:
+    """Shows what readlater makes of the saved page FILE (- is standard input). Nothing is saved.
+
+    The JSON object has the keys of 'list --json' that a page can have (url, title, byline, site, published, language,
+    category_id, tags, summary, word_count, minutes, text…), and: format, extractor, words, category, markdown, failed,
+    similar_titles, and found: for every field the candidates, the best first, each with its source.
+    """
+    from readlater.cli.forms import form_named
+    from readlater.exchange.importer import ImportOptions
+    from readlater.exchange.prepare import Ready, Task, prepare
+
+    limit = ImportOptions().size_limit
+    named = form_named(as_format)
+    if file == "-":
+        task = Task("-", "", sys.stdin.buffer.read(limit + 1), named, limit)
+    else:
+        task = Task(file, file, None, named, limit)
+    result = prepare(task)
+    if not isinstance(result, Ready):
+        raise PageError(f"{'standard input' if file == '-' else file}: {result.message}")
+    if form == "json":
+        records = [_record(session, draft, analysis) for draft, analysis in result.articles]
+        print_json(records[0] if len(records) == 1 else records)
+        return
+    for number, (draft, analysis) in enumerate(result.articles):
+        if number:
+            line()
+        _print(session, draft, analysis, form)
+
+
+def _record(session: Session, draft: Draft, analysis: Analysis) -> dict[str, Any]:
+    from readlater.exchange.categories import category_for
+    from readlater.exchange.render.head import head_of_draft
+    from readlater.exchange.render.markdown import markdown
+
+    category = category_for(draft, rules=session.config.categories)
+
+    def time(when: datetime | None) -> str | None:
+        if when is not None and when.tzinfo is None and session.zone is not None:
+            when = when.replace(tzinfo=session.zone)
+        return session.iso(when)
+
+    return {
+        "id": draft.uuid,
+        "url": draft.url,
+        "url_original": draft.url_original,
+        "title": draft.title,
+        "byline": draft.byline,
+        "site": draft.site,
+        "category_id": category,
+        "category": category,
+        "tags": list(draft.tags),
+        "language": draft.language or analysis.language,
+        "direction": draft.direction,
+        "published": draft.published,
+        "modified": draft.modified,
+        "created": time(draft.created),
+        "updated": time(draft.updated),
+        "last_read": time(draft.last_read),
+        "read_count": draft.read_count,
+        "word_count": analysis.word_count,
+        "words": analysis.word_count,
+        "minutes": round(analysis.minutes, 1),
+        "failed": draft.failed,
+        "summary": draft.summary or analysis.summary,
+        "summary_source": "page" if draft.summary else "text",
+        "lead_image": draft.lead_image,
+        "format": draft.format,
+        "extractor": draft.extractor,
+        "similar_titles": list(draft.similar_titles),
+        "found": {
+            field: [{"value": one.value, "source": one.source} for one in found] for field, found in draft.found.items()
+        },
+        "text": draft.document.text,
+        "markdown": markdown(draft.document, head_of_draft(draft, analysis, session.zone)),
+    }
+
+
+def _print(session: Session, draft: Draft, analysis: Analysis, form: str | None) -> None:
+    from readlater.exchange.render.head import head_of_draft
+
+    head = head_of_draft(draft, analysis, session.zone)
+    if form == "text":
+        line(draft.document.text)
+    elif form == "markdown":
+        from readlater.exchange.render.markdown import markdown
+
+        print(markdown(draft.document, head), end="")
+    elif form == "html":
+        from readlater.exchange.render.html import html
+
+        print(html(draft.document, head), end="")
+    else:
+        from readlater.exchange.categories import category_for
+
+        print_fields(
+            (
+                ("Title", head.title),
+                ("By", head.byline),
+                ("Site", head.site),
+                ("URL", head.url),
+                ("ID", head.uuid),
+                ("Category", category_for(draft, rules=session.config.categories)),
+                ("Tags", ", ".join(head.tags)),
+                ("Language", head.language),
+                ("Published", head.published),
+                ("Saved", head.created),
+                ("Last read", head.last_read),
+                ("Words", f"{head.words:,} ({head.minutes:g} min)"),
+                ("Form", f"{draft.format} ({draft.extractor})"),
+                ("No article", draft.failed),
+                ("Summary", head.summary),
+            )
+        )
+        line()
+        line(draft.document.text)

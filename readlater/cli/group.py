@@ -1,0 +1,197 @@
+"""The command ``readlater``: its options, its commands (each imported only when it is called), its errors."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from readlater import __version__
+from readlater.errors import ReadlaterError
+
+COMMANDS = {
+    "import": "importing:import_command",
+    "list": "listing:list_command",
+    "search": "listing:search_command",
+    "show": "showing:show_command",
+    "similar": "showing:similar_command",
+    "extract": "extracting:extract_command",
+    "edit": "editing:edit_command",
+    "tag": "editing:tag_command",
+    "category": "editing:category_command",
+    "archive": "marking:archive_command",
+    "favourite": "marking:favourite_command",
+    "mark": "marking:mark_command",
+    "delete": "marking:delete_command",
+    "restore": "marking:restore_command",
+    "undo": "history:undo_command",
+    "redo": "history:redo_command",
+    "stats": "upkeep:stats_command",
+    "doctor": "upkeep:doctor_command",
+    "config": "settings:config_command",
+    "demo": "demo:demo_command",
+}
+"""Command → module of this package and the command in it."""
+
+INTERRUPTED = 130
+"""Exit code of a program that was stopped by Ctrl-C: 128 and the number of SIGINT."""
+BROKEN_PIPE = 141
+"""Exit code when the reader of our output went away: 128 and the number of SIGPIPE."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, and whose errors are one line each."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now; None if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        command = getattr(import_module(f"readlater.cli.{module}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Like click's, but an unknown command names the nearest known one."""
+        name = args[0]
+        if not name.startswith("-") and name not in COMMANDS:
+            import difflib
+
+            near = difflib.get_close_matches(name, COMMANDS, 1)
+            hint = f"did you mean '{near[0]}'?" if near else "'readlater --help' lists them"
+            raise click.UsageError(f"there is no command '{name}'; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Runs the command and ends the process with its exit code, every error told in one line.
+
+        With ``standalone_mode=False`` it returns what the command returns, and errors are raised to the caller.
+        """
+        prog_name = prog_name or "readlater"
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        _encode_anything()
+        arguments = list(sys.argv[1:] if args is None else args)
+        code = 0
+        try:
+            self._main_shell_completion(extra, prog_name, complete_var)
+            with self.make_context(prog_name, arguments, **extra) as context:
+                self.invoke(context)
+            sys.stdout.flush()
+        except click.exceptions.Exit as stop:
+            code = stop.exit_code
+        except BrokenPipeError:
+            code = BROKEN_PIPE
+        except (KeyboardInterrupt, click.Abort):
+            _fail("stopped", INTERRUPTED)
+        except Exception as error:
+            _fail(*explain(error))
+        return _leave(code)
+
+
+def explain(error: Exception) -> tuple[str, int]:
+    """The line that tells a person what went wrong, and the exit code.
+
+    With ``READLATER_DEBUG`` set the traceback is printed first.
+    """
+    if os.environ.get("READLATER_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    if isinstance(error, ReadlaterError):
+        return str(error), error.exit_code
+    if isinstance(error, click.ClickException):
+        return _usage_line(error), error.exit_code
+    if isinstance(error, OSError) and error.strerror:
+        name = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        return f"{name}{error.strerror}", 1
+    text = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"this is a bug in readlater: {text} (READLATER_DEBUG=1 shows where)", 1
+
+
+def _usage_line(error: click.ClickException) -> str:
+    """The message of click as one line that says where the help is."""
+    message = " ".join(error.format_message().split()).rstrip(".")
+    context = getattr(error, "ctx", None)
+    if not isinstance(error, click.UsageError) or context is None or "; " in message:
+        return message
+    if isinstance(error, click.NoSuchOption) and error.option_name == "--library" and context.parent:
+        return "--library goes before the command: readlater --library DIR " + (context.info_name or "")
+    return f"{message[:1].lower()}{message[1:]}; '{context.command_path} --help' says what is possible"
+
+
+def _encode_anything() -> None:
+    """Lets output with characters that the terminal's encoding lacks be shown escaped, not end in an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    """Prints the line and leaves."""
+    line = " ".join(message.split())
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+    with contextlib.suppress(OSError):
+        print(f"readlater: {line}", file=sys.stderr, flush=True)
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """Ends the process; what a closed pipe did not take is thrown away instead of complained about."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        try:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except (OSError, ValueError):
+            sys.stdout = None
+    sys.exit(code)
+
+
+@click.group(
+    "readlater",
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="ID is the UUID of an article or any unique prefix of it. 'readlater COMMAND --help' says more.",
+)
+@click.option(
+    "--library",
+    "folder",
+    metavar="DIR",
+    help="The folder of the library (or READLATER_LIBRARY; the default is in your data folder).",
+)
+@click.version_option(__version__, prog_name="readlater", message="%(prog)s %(version)s")
+@click.pass_context
+def main(context: click.Context, folder: str | None) -> None:
+    """Every page you meant to read, in a library that is yours, read in the terminal.
+
+    Without a command it opens the library on the screen.
+    """
+    from readlater.cli.session import Session
+
+    session = context.obj = Session(folder)
+    context.call_on_close(session.close)
+    if context.invoked_subcommand is None:
+        from readlater.cli.screen import open_screen
+
+        open_screen(session)

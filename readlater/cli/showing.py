@@ -1,0 +1,183 @@
+"""``readlater show`` and ``readlater similar``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from readlater.cli.output import (
+    Column,
+    is_terminal,
+    line,
+    note,
+    print_fields,
+    print_json,
+    print_json_array,
+    print_table,
+    raw,
+    terminal_width,
+)
+from readlater.cli.session import Session, pass_session
+from readlater.errors import NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from readlater.model import Article, Document
+
+
+@click.command("show", short_help="Shows an article.")
+@click.argument("key", metavar="ID")
+@click.option("--json", "form", flag_value="json", help="All fields, text, similar readings, keywords, readings.")
+@click.option("--text", "form", flag_value="text", help="The plain text.")
+@click.option("--markdown", "form", flag_value="markdown", help="Markdown with the fields as front matter.")
+@click.option("--html", "form", flag_value="html", help="One HTML file that needs nothing else.")
+@click.option("--original", "form", flag_value="original", help="The page as it was saved, byte for byte.")
+@pass_session
+def show_command(session: Session, key: str, form: str | None) -> None:
+    """Shows the article ID: its fields and its text.
+
+    With --json the object has, besides those of 'list --json --full', "readings" and "highlights".
+    """
+    library = session.library
+    number = session.article_id(key)
+    if form == "original":
+        original = library.original(number)
+        if original is None:
+            raise NotFoundError(f"the original page of {library.row(number).uuid} is not kept")
+        if is_terminal() and b"\0" in original.data[:4096]:
+            raise UsageError("the original is no text; send it to a file: readlater show ID --original > FILE")
+        raw(original.data)
+    elif form == "text":
+        from readlater.exchange.render.text import plain
+
+        line(plain(library.document(number)))
+    elif form == "json":
+        _print_json(session, library.article(number))
+    elif form is None:
+        _print_page(session, library.article(number), library.document(number))
+    else:
+        from readlater.exchange.render.head import head_of
+
+        head = head_of(library.article(number), session.zone)
+        document = library.document(number)
+        if form == "html":
+            from readlater.exchange.render.html import html
+
+            print(html(document, head), end="")
+        else:
+            from readlater.exchange.render.markdown import markdown
+
+            print(markdown(document, head), end="")
+
+
+def _print_json(session: Session, article: Article) -> None:
+    from readlater.cli.records import article_record
+
+    record = article_record(session, article, full=True)
+    record["readings"] = [
+        {
+            "id": one.uuid,
+            "device": one.device,
+            "started": session.iso(one.started),
+            "ended": session.iso(one.ended),
+            "active_seconds": round(one.active_seconds, 1),
+            "progress_from": round(one.progress_from, 4),
+            "progress_to": round(one.progress_to, 4),
+            "counted": one.counted,
+        }
+        for one in session.library.readings(article.id)
+    ]
+    record["highlights"] = [
+        {
+            "id": one.uuid,
+            "start": one.start,
+            "end": one.end,
+            "quote": one.quote,
+            "note": one.note,
+            "colour": one.colour,
+            "created": session.iso(one.created),
+        }
+        for one in session.library.highlights(article.id)
+    ]
+    print_json(record)
+
+
+def _print_page(session: Session, article: Article, document: Document) -> None:
+    """What a person wants to see: the facts, the summary, similar readings, the text."""
+    from readlater.cli.records import minutes_words, short_id
+
+    def day(text: str | None) -> str:
+        return (text or "")[:16].replace("T", " ")
+
+    flags = [str(article.state)] + ["archived"] * article.archived + ["favourite"] * article.favourite
+    if article.deleted:
+        flags.append("in the trash")
+    fields = [
+        ("Title", article.title),
+        ("By", article.byline),
+        ("Site", article.site),
+        ("URL", article.url),
+        ("ID", article.uuid),
+        ("Category", article.category_id),
+        ("Tags", ", ".join(article.tags)),
+        ("Language", article.language),
+        ("Published", article.published),
+        ("Saved", day(session.iso(article.created))),
+        ("Updated", day(session.iso(article.updated))),
+        ("Last read", day(session.iso(article.last_read))),
+        ("Read count", str(article.read_count)),
+        ("Words", f"{article.word_count:,} ({minutes_words(article.minutes)})"),
+        ("State", ", ".join(flags)),
+        ("Progress", f"{article.progress:.0%}" if article.progress else ""),
+        ("No article", article.failed),
+        ("Note", article.note),
+        ("Keywords", ", ".join(keyword.text for keyword in session.library.keywords(article.id))),
+        ("Summary", article.summary),
+    ]
+    similar = [(f"Similar {short_id(one.row.uuid)}", one.row.title) for one in session.library.similar(article.id)]
+    print_fields(fields + similar)
+    line()
+    if not is_terminal():
+        line(document.text)
+        return
+    from rich.markdown import Markdown
+
+    from readlater.cli.output import console
+    from readlater.exchange.render.markdown import body
+
+    width = min(session.config.width, terminal_width())
+    console().print(Markdown(body(document)), width=width)
+
+
+@click.command("similar", short_help="Lists the similar readings of an article.")
+@click.argument("key", metavar="ID")
+@click.option("--limit", "-n", type=click.IntRange(1), default=5, show_default=True, metavar="N", help="At most N.")
+@click.option("--json", "as_json", is_flag=True, help="An array with id, title, url, score, shared, noted.")
+@pass_session
+def similar_command(session: Session, key: str, limit: int, as_json: bool) -> None:
+    """Lists the articles of the library that are most like the article ID, and the keywords that they share."""
+    from readlater.cli.records import short_id, similar_record
+
+    found = session.library.similar(session.article_id(key), limit)
+    if as_json:
+        print_json_array(map(similar_record, found))
+        return
+    if not found:
+        note("no article of this library is like it")
+        return
+    columns = (
+        Column("ID", style="cyan"),
+        Column("SCORE", right=True),
+        Column("TITLE", shrink=True),
+        Column("SHARED", style="dim", shrink=True, least=60),
+    )
+    rows = [
+        (
+            short_id(one.row.uuid),
+            f"{one.score:.2f}" if one.score else "noted",
+            one.row.title or one.row.url,
+            ", ".join(one.shared),
+        )
+        for one in found
+    ]
+    print_table(columns, rows)

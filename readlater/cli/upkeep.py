@@ -1,0 +1,158 @@
+"""``readlater stats`` and ``readlater doctor``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from readlater.cli.output import line, note, plural, print_fields, print_json
+from readlater.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from readlater.library.statistics import Statistics
+
+
+@click.command("stats", short_help="What the library and your reading amount to.")
+@click.option("--json", "as_json", is_flag=True, help="One object.")
+@pass_session
+def stats_command(session: Session, as_json: bool) -> None:
+    """Counts articles, words, readings and the time spent, the most frequent categories and sites, the last 30 days."""
+    found = session.library.statistics()
+    if as_json:
+        print_json(_stats_record(found))
+        return
+    counts = found.counts
+    states = f"{counts.unread:,} unread, {counts.reading:,} reading, {counts.read:,} read, {counts.archived:,} archived"
+    print_fields(
+        (
+            ("Articles", f"{counts.total:,} ({states})"),
+            ("Favourites", f"{counts.favourite:,}"),
+            ("Trash", f"{counts.trashed:,}"),
+            ("Words", f"{found.words:,} ({_hours(found.minutes)})"),
+            ("Unread", _hours(found.minutes_unread)),
+            ("Read counts", f"{found.read_count:,}"),
+            ("Readings", f"{plural(found.readings, 'sitting')}, {_hours(found.minutes_reading)}"),
+            ("Highlights", f"{found.highlights:,}"),
+            ("Streak", plural(found.streak, "day") if found.streak else ""),
+            ("Categories", ", ".join(f"{name} {count:,}" for name, count in found.categories)),
+            ("Sites", ", ".join(f"{name} {count:,}" for name, count in found.sites)),
+            ("Last 30 days", _sparkline([minutes for _, _, minutes in found.days])),
+        )
+    )
+
+
+def _stats_record(found: Statistics) -> dict[str, Any]:
+    counts = found.counts
+    return {
+        "articles": counts.total,
+        "unread": counts.unread,
+        "reading": counts.reading,
+        "read": counts.read,
+        "archived": counts.archived,
+        "favourite": counts.favourite,
+        "trashed": counts.trashed,
+        "words": found.words,
+        "minutes": round(found.minutes, 1),
+        "minutes_unread": round(found.minutes_unread, 1),
+        "read_count": found.read_count,
+        "readings": found.readings,
+        "minutes_reading": round(found.minutes_reading, 1),
+        "highlights": found.highlights,
+        "streak": found.streak,
+        "categories": [{"id": name, "count": count} for name, count in found.categories],
+        "sites": [{"name": name, "count": count} for name, count in found.sites],
+        "days": [
+            {"date": day.isoformat(), "readings": readings, "minutes": round(minutes, 1)}
+            for day, readings, minutes in found.days
+        ],
+    }
+
+
+def _hours(minutes: float) -> str:
+    """``45 min``, ``12 h 30 min``."""
+    whole = round(minutes)
+    return f"{whole} min" if whole < 60 else f"{whole // 60:,} h {whole % 60} min"
+
+
+def _sparkline(values: list[float]) -> str:
+    """A bar for each day that had any, or nothing at all."""
+    highest = max(values, default=0.0)
+    if not highest:
+        return ""
+    bars = "▁▂▃▄▅▆▇█"
+    return "".join("·" if not value else bars[min(int(value / highest * 8), 7)] for value in values)
+
+
+@click.command("doctor", short_help="Checks the library and the installation.")
+@click.option("--rebuild", is_flag=True, help="Make the search and similarity tables anew.")
+@click.option("--json", "as_json", is_flag=True, help="One object.")
+@pass_session
+def doctor_command(session: Session, rebuild: bool, as_json: bool) -> None:
+    """Checks that the library is sound: its files, its tables, the search index, the originals.
+
+    Exit code 1 when something is wrong. Nothing is changed unless --rebuild is given, which makes what can be made from
+    the articles anew: search, similar readings, keywords.
+    """
+    config = session.config
+    library = session.library
+    if rebuild:
+        library.rebuild()
+    findings = library.check()
+    counts = library.counts()
+    sizes = _sizes(config.library)
+    if as_json:
+        versions = _versions()
+        print_json(
+            {
+                "library": str(config.library),
+                "articles": counts.total,
+                "bytes": sizes,
+                "versions": versions,
+                "rebuilt": rebuild,
+                "findings": findings,
+            }
+        )
+    else:
+        files = ", ".join(f"{name} {_megabytes(size)}" for name, size in sizes.items())
+        print_fields(
+            (
+                ("Library", str(config.library)),
+                ("Files", files),
+                ("Articles", f"{counts.total:,}, and {counts.trashed:,} in the trash"),
+                ("Versions", ", ".join(f"{name} {version}" for name, version in _versions().items())),
+                ("Rebuilt", "search and similarity tables" if rebuild else ""),
+            )
+        )
+        for finding in findings:
+            line(f"! {finding}")
+        if not findings:
+            line("All is well.")
+    if findings:
+        note(f"{plural(len(findings), 'finding')}; 'readlater doctor --rebuild' mends what can be made anew")
+        raise click.exceptions.Exit(1)
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    """The files of the library and their bytes."""
+    return {file.name: file.stat().st_size for file in sorted(folder.iterdir()) if file.is_file()}
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB" if size >= 1e5 else f"{size / 1e3:,.1f} kB"
+
+
+def _versions() -> dict[str, str]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    from readlater import __version__
+
+    found = {"readlater": __version__, "python": sys.version.split()[0]}
+    for name in ("lxml", "readability-lxml", "sqlite-utils", "textual"):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "missing"
+    return found

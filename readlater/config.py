@@ -1,0 +1,280 @@
+"""Where things are and how the reader likes them: ``config.toml`` and the environment become a `Config`.
+
+The file is ``readlater/config.toml`` in the platform's configuration folder (``readlater config --path`` prints it), or
+the one that ``READLATER_CONFIG`` names. It need not exist. A complete one, with the defaults::
+
+    library = "~/.local/share/readlater/library"   # the folder of the library
+    theme = "ink"                 # a theme of the screen; the palette lists them
+    width = 72                    # the widest line of the reader, in columns, 20 to 200
+    count_reading = "end"         # what counts as a reading: "end" (90 % reached, or half the time spent),
+                                  # "open" (any opening over five seconds) or "manual" (only marking as read)
+    reading_speed = 238           # words a minute, 50 to 2000 (238: silent reading of non-fiction, Brysbaert 2019)
+    browser = ""                  # the command that opens a URL; empty: the system's own
+    time_zone = ""                # such as "Europe/Berlin"; empty: the system's own
+    trash_days = 30               # how long the trash keeps what was deleted; 0: for ever
+    ascii = false                 # draw the screen with ASCII characters only
+    mouse = true                  # whether the screen listens to the mouse
+
+    [keys]                        # command = its keys; `readlater config --keys` lists the commands
+    "article.archive" = "e"
+
+    [categories]                  # host = category for imported pages; * stands for anything
+    "*.nhk.or.jp" = "nhk"
+
+Every setting but the two tables can also be given as an environment variable: ``READLATER_`` and its name in capitals,
+such as ``READLATER_WIDTH=80``. The environment goes before the file, and ``--library`` before both.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any, Literal
+
+from readlater.errors import ConfigError
+
+COUNT_READING = ("end", "open", "manual")
+"""The values of ``count_reading``."""
+
+PREFIX = "READLATER_"
+
+
+@dataclass(frozen=True)
+class Config:
+    """All settings with their values. Each is described in the module's text.
+
+    Attributes:
+        library: the folder of the library; absolute, ``~`` resolved.
+        theme: name of the screen's theme.
+        width: widest line of the reader, in columns.
+        keys: command id → keys as written, several separated by commas.
+        count_reading: ``end``, ``open`` or ``manual``.
+        reading_speed: words a minute.
+        browser: command that opens a URL, or empty.
+        time_zone: IANA name, or empty for the system's own; see `zone`.
+        trash_days: days that the trash keeps an article; 0 for ever.
+        ascii: whether the screen is drawn with ASCII characters only.
+        mouse: whether the screen listens to the mouse.
+        categories: host, or pattern with ``*``, → category id.
+        origins: setting → where its value comes from: ``default``, ``--library``, the variable or the file.
+    """
+
+    library: Path
+    theme: str = "ink"
+    width: int = 72
+    keys: dict[str, str] = field(default_factory=dict)
+    count_reading: str = "end"
+    reading_speed: int = 238
+    browser: str = ""
+    time_zone: str = ""
+    trash_days: int = 30
+    ascii: bool = False
+    mouse: bool = True
+    categories: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The reader's time zone; None is the system's own, which is what `datetime.astimezone` takes None for."""
+        if not self.time_zone:
+            return None
+        from zoneinfo import ZoneInfo
+
+        return ZoneInfo(self.time_zone)
+
+    def with_library(self, folder: Path, origin: str = "--library") -> Config:
+        """The same settings with another library."""
+        return replace(self, library=_absolute(folder), origins={**self.origins, "library": origin})
+
+
+def config_path(environ: Mapping[str, str] | None = None) -> Path:
+    """The configuration file: that of ``READLATER_CONFIG``, else the platform's. It need not exist."""
+    named = (os.environ if environ is None else environ).get(f"{PREFIX}CONFIG", "")
+    if named:
+        return _absolute(Path(named))
+    return _platform_folder("config") / "config.toml"
+
+
+def default_library() -> Path:
+    """The library's folder when nothing else is said: ``readlater/library`` in the platform's data folder."""
+    return _platform_folder("data") / "library"
+
+
+def _platform_folder(kind: Literal["config", "data"]) -> Path:
+    """Our folder for configuration or data where this platform wants it, as `platformdirs` says.
+
+    On Linux that is the XDG Base Directory Specification, which is two lines; importing platformdirs for them would be
+    a fifth of what ``readlater list --json`` costs.
+    """
+    if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
+        variable, usual = {"config": ("XDG_CONFIG_HOME", "~/.config"), "data": ("XDG_DATA_HOME", "~/.local/share")}[
+            kind
+        ]
+        return Path(os.environ.get(variable, "").strip() or os.path.expanduser(usual)) / "readlater"
+    import platformdirs
+
+    return platformdirs.user_config_path("readlater") if kind == "config" else platformdirs.user_data_path("readlater")
+
+
+def load(path: Path | None = None, environ: Mapping[str, str] | None = None, library: Path | None = None) -> Config:
+    """The configuration.
+
+    Args:
+        path: the file; without it `config_path`. A file that does not exist is an empty one.
+        environ: the environment; without it this process's own.
+        library: the folder given on the command line, which goes before all else.
+
+    Raises:
+        ConfigError: the file or a variable is not understood; names the file, the setting and what is possible.
+    """
+    environ = os.environ if environ is None else environ
+    path = config_path(environ) if path is None else path
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for name, value in _read_file(path).items():
+        values[name] = _checked(name, value, f"{path}: '{name}'", path.parent)
+        origins[name] = str(path)
+    for name in _SCALARS:
+        variable = PREFIX + name.upper()
+        text = environ.get(variable, "")
+        if text:
+            values[name] = _checked(name, _from_text(name, text, variable), variable, Path.cwd)
+            origins[name] = variable
+    if library is not None:
+        values["library"] = _absolute(library)
+        origins["library"] = "--library"
+    if "library" not in values:
+        values["library"] = default_library()
+    return Config(**values, origins={name: origins.get(name, "default") for name in NAMES})
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    """The file's settings; only the names are checked."""
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read: {error.strerror or error}") from error
+    import tomllib
+
+    try:
+        found = tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not UTF-8 text (byte {error.start})") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: is not valid TOML: {error}") from error
+    for name in found:
+        if name not in NAMES:
+            raise ConfigError(f"{path}: there is no setting '{name}'{nearest(name, NAMES)}")
+    return found
+
+
+def nearest(name: str, known: tuple[str, ...] | list[str]) -> str:
+    """``; did you mean 'theme'?`` for the known name nearest to ``name``, else the list of all."""
+    import difflib
+
+    close = difflib.get_close_matches(name.lower(), known, 1, 0.6)
+    return f"; did you mean '{close[0]}'?" if close else f"; there are: {', '.join(known)}"
+
+
+def _absolute(folder: Path, base: Path | None = None) -> Path:
+    """``folder`` with ``~`` resolved, made absolute from ``base`` or the current folder; links are left as they are."""
+    try:
+        folder = folder.expanduser()
+    except RuntimeError as error:
+        raise ConfigError(f"'{folder}': whose home folder that is can't be found") from error
+    return Path(os.path.abspath(base / folder if base else folder))
+
+
+def _from_text(name: str, text: str, variable: str) -> Any:
+    """The value of an environment variable in the type of its setting."""
+    kind = _SCALARS[name]
+    if kind is int:
+        try:
+            return int(text)
+        except ValueError:
+            raise ConfigError(f"{variable}: must be a whole number, not '{text}'") from None
+    if kind is bool:
+        lowered = text.strip().lower()
+        if lowered in ("1", "true", "yes", "on"):
+            return True
+        if lowered in ("0", "false", "no", "off"):
+            return False
+        raise ConfigError(f"{variable}: must be 1 or 0, not '{text}'")
+    return text
+
+
+def _checked(name: str, value: Any, where: str, base: Path | Callable[[], Path]) -> Any:
+    """``value`` if the setting may have it; paths become absolute, tables flat."""
+    if name in ("keys", "categories"):
+        return _table(value, where)
+    kind = _SCALARS[name]
+    # Not isinstance: in Python True is a whole number; in the file it is a mistake.
+    if type(value) is not kind:
+        raise ConfigError(f"{where} must be {_KINDS[kind]}, not {value!r}")
+    if name == "library":
+        if not value:
+            raise ConfigError(f"{where} must name a folder")
+        return _absolute(Path(value), base() if callable(base) else base)
+    if name in _RANGES and not _RANGES[name][0] <= value <= _RANGES[name][1]:
+        raise ConfigError(f"{where} must be from {_RANGES[name][0]} to {_RANGES[name][1]}, not {value}")
+    if name == "count_reading" and value not in COUNT_READING:
+        raise ConfigError(f"{where} must be one of {', '.join(COUNT_READING)}, not '{value}'")
+    if name == "time_zone" and value:
+        _check_zone(value, where)
+    return value
+
+
+def _table(value: Any, where: str) -> dict[str, str]:
+    """A table of texts. ``a.b = "c"`` without quotes is TOML for a table in a table: it is made flat again."""
+    if not isinstance(value, dict):
+        raise ConfigError(f"{where} must be a table, not {value!r}")
+    flat: dict[str, str] = {}
+    pending = [(str(name), part) for name, part in reversed(value.items())]
+    while pending:
+        name, part = pending.pop()
+        if isinstance(part, dict):
+            pending.extend((f"{name}.{key}", inner) for key, inner in reversed(part.items()))
+        elif isinstance(part, str):
+            flat[name] = part
+        elif isinstance(part, list) and all(isinstance(one, str) for one in part):
+            flat[name] = ",".join(part)
+        else:
+            raise ConfigError(f"{where}: '{name}' must be a text in quotes, not {part!r}")
+    return flat
+
+
+def _check_zone(name: str, where: str) -> None:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    # ValueError: a name such as ../x; OSError: a name that is a folder of the database.
+    except (KeyError, ValueError, OSError):
+        raise ConfigError(
+            f"{where}: there is no time zone '{name}'; its name looks like Europe/Berlin or Asia/Seoul"
+        ) from None
+
+
+_SCALARS: dict[str, type[Any]] = {
+    "library": str,
+    "theme": str,
+    "width": int,
+    "count_reading": str,
+    "reading_speed": int,
+    "browser": str,
+    "time_zone": str,
+    "trash_days": int,
+    "ascii": bool,
+    "mouse": bool,
+}
+_KINDS: dict[type, str] = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
+_RANGES = {"width": (20, 200), "reading_speed": (50, 2000), "trash_days": (0, 36_500)}
+
+NAMES = tuple(one.name for one in fields(Config) if one.name != "origins")
+"""The names of all settings."""

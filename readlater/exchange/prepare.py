@@ -1,0 +1,174 @@
+"""One file made ready for the library: its bytes read, understood and analysed. Runs in a worker process or here."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import FrameType
+from typing import BinaryIO
+
+from readlater.errors import PageError
+from readlater.model import Analysis, Draft, Original, Outcome
+
+MIMES = {
+    "html": "text/html",
+    "singlefile": "text/html",
+    "saved-page": "text/html",
+    "mhtml": "multipart/related",
+    "markdown": "text/markdown",
+}
+"""Format → media type of the original; everything else is ``text/plain``."""
+
+FILE_TIME_FORMATS = frozenset({"saved-page"})
+"""Forms that a browser wrote the moment the page was saved and that hold no date: the file's own time is a fair guess.
+
+For others it would be made up: a file that was copied, unpacked or checked out has the time of that.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker is asked to do.
+
+    Attributes:
+        item: name in the ledger.
+        path: the file to read; empty when ``data`` is given.
+        data: the page itself, for standard input.
+        as_format: one of `readlater.pages.sniff.FORMATS` in place of looking at the content, or None.
+        size_limit: the most bytes that a page may have.
+    """
+
+    item: str
+    path: str
+    data: bytes | None
+    as_format: str | None
+    size_limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A page that can go into the library: one article, or several from an archive, each with its analysis."""
+
+    original: Original
+    articles: tuple[tuple[Draft, Analysis], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A page that can't, and why: skipped (there is nothing for us in it) or failed (there should have been)."""
+
+    outcome: Outcome
+    message: str
+
+
+def prepare(task: Task) -> Ready | Refused:
+    """Reads, extracts and analyses one page. An error that nobody foresaw is a failed page, not the import's end."""
+    try:
+        return _prepare(task)
+    except RecursionError:
+        return Refused(Outcome.FAILED, "the page is nested too deeply")
+    except MemoryError:
+        return Refused(Outcome.FAILED, "the page needs more memory than there is")
+    except Exception as error:
+        if os.environ.get("READLATER_DEBUG"):
+            import traceback
+
+            traceback.print_exception(error)
+        text = " ".join(f"{type(error).__name__}: {error}".split())
+        return Refused(Outcome.FAILED, f"a bug in readlater: {text}")
+
+
+class _TooLong(BaseException):
+    """The page took too long. No `Exception`: code that falls back when a parser fails must not catch it."""
+
+
+def prepare_in_time(task: Task, limit: float) -> Ready | Refused:
+    """`prepare`, but a page that takes longer than ``limit`` seconds has failed.
+
+    The clock is the process's alarm, which only the main thread may set; elsewhere there is no limit. A worker process
+    is what stops everything, also a parser that does not come back from C.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return prepare(task)
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        raise _TooLong
+
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, limit)
+        try:
+            return prepare(task)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    except _TooLong:
+        return Refused(Outcome.FAILED, f"not done after {limit:.0f} seconds")
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
+def _prepare(task: Task) -> Ready | Refused:
+    from readlater.language.analysis import analyse
+    from readlater.pages.read import read_page
+    from readlater.pages.sniff import sniff
+
+    name = os.path.basename(task.path)
+    time = None
+    data = task.data
+    if data is None:
+        try:
+            with open(task.path, "rb") as file:
+                status = os.fstat(file.fileno())
+                data = read_limited(file, task.size_limit)
+        except OSError as error:
+            return Refused(Outcome.FAILED, f"can't be read: {error.strerror or error}")
+        if stat.S_ISREG(status.st_mode):
+            time = datetime.fromtimestamp(status.st_mtime, UTC)
+    if len(data) > task.size_limit:
+        return Refused(Outcome.FAILED, f"larger than {task.size_limit // 2**20} MB")
+    form = task.as_format
+    if form is None:
+        try:
+            form = sniff(data, name)
+        except PageError as error:
+            return Refused(Outcome.SKIPPED, without_name(str(error), name))
+    saved = time if form in FILE_TIME_FORMATS else None
+    try:
+        drafts = read_page(data, name=name, saved=saved, as_format=form)
+    except PageError as error:
+        return Refused(Outcome.FAILED, without_name(str(error), name))
+    if not drafts:
+        return Refused(Outcome.SKIPPED, "no article in it")
+    first = drafts[0]
+    original = Original(
+        data=data,
+        mime=MIMES.get(first.format, "text/plain"),
+        name=name,
+        url=first.url_original or first.url,
+        fetched=first.created or saved,
+    )
+    return Ready(original, tuple((draft, analyse(draft)) for draft in drafts))
+
+
+def read_limited(file: BinaryIO, limit: int) -> bytes:
+    """All bytes of a file, or one more than ``limit`` if there are more (a device may never end)."""
+    parts: list[bytes] = []
+    left = limit + 1
+    while left > 0:
+        part = file.read(min(left, 2**20))
+        if not part:
+            break
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def without_name(message: str, name: str) -> str:
+    """A message of `readlater.pages` without the file's name at its head: in the ledger the name stands before it."""
+    if not name or not message.startswith(name):
+        return message
+    return message[len(name) :].lstrip(": ") or message

@@ -1,0 +1,1 @@
+"""Renderings of a document: Markdown, HTML, plain text."""

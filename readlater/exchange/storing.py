@@ -1,0 +1,159 @@
+"""Where an import's articles go: into the library, or, in a dry run, nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+from readlater.errors import LibraryBusyError, LibraryError, NotFoundError
+from readlater.model import Analysis, Draft, LedgerLine, Original, Outcome
+
+if TYPE_CHECKING:
+    from readlater.library import Added, Library, NewArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An article on its way into the library, with its name in the ledger."""
+
+    item: str
+    draft: Draft
+    original: Original
+    analysis: Analysis
+
+
+class Store(Protocol):
+    """What an import does with what it has read."""
+
+    @property
+    def run(self) -> int:
+        """The import's number in the library; 0 for a dry run."""
+
+    def add(self, articles: Sequence[Incoming]) -> list[LedgerLine]:
+        """Stores the articles; a line for each, in order."""
+
+    def note(self, line: LedgerLine) -> None:
+        """Keeps the line of an item that is no article."""
+
+    def finish(self) -> None:
+        """The import is at its end."""
+
+
+class Storing:
+    """Stores in a library, one transaction for each call of `add`."""
+
+    def __init__(self, library: Library, what: str) -> None:
+        """Begins the run; ``what`` says in words what is imported."""
+        self._library = library
+        self._run = library.start_import(what)
+
+    @property
+    def run(self) -> int:
+        """The import's number in the library."""
+        return self._run
+
+    def add(self, articles: Sequence[Incoming]) -> list[LedgerLine]:
+        """Stores the articles together; if that fails, one by one, so that only what is at fault fails.
+
+        Raises LibraryError when nothing at all can be written.
+        """
+        new = [_new(one, self._run) for one in articles]
+        try:
+            return list(map(_line, articles, self._library.add_all(new)))
+        except LibraryBusyError:
+            raise
+        except LibraryError:
+            if len(new) == 1:
+                raise
+        lines: list[LedgerLine] = []
+        for incoming, one in zip(articles, new, strict=True):
+            try:
+                [added] = self._library.add_all([one])
+                lines.append(_line(incoming, added))
+            except LibraryBusyError:
+                raise
+            except LibraryError as error:
+                lines.append(LedgerLine(incoming.item, Outcome.FAILED, title=incoming.draft.title, message=str(error)))
+                # Where not even this can be written (a full disk), the error leaves from here.
+                self._library.record_line(self._run, lines[-1])
+        return lines
+
+    def note(self, line: LedgerLine) -> None:
+        """Keeps the line with the run."""
+        self._library.record_line(self._run, line)
+
+    def finish(self) -> None:
+        """Ends the run."""
+        self._library.finish_import(self._run)
+
+
+class Foresight:
+    """Stores nothing and says what would become of each article.
+
+    The articles go into a throw-away library, so that two of them that are the same are told as they would be; whether
+    one is already in the real library is looked up there by its UUID, which is the same everywhere.
+    """
+
+    def __init__(self, library: Library | None) -> None:
+        """``library``: the real one, or None if it does not exist yet."""
+        self._real = library
+        self._folder = TemporaryDirectory(prefix="readlater-")
+        self._trial: Library | None = None
+
+    def __enter__(self) -> Self:
+        from pathlib import Path
+
+        from readlater.library import Library
+
+        self._trial = Library.open(Path(self._folder.name) / "library")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._trial is not None:
+            self._trial.close()
+        self._folder.cleanup()
+
+    @property
+    def run(self) -> int:
+        """There is none."""
+        return 0
+
+    def add(self, articles: Sequence[Incoming]) -> list[LedgerLine]:
+        """What would become of the articles."""
+        assert self._trial is not None
+        added = self._trial.add_all([_new(one, 0) for one in articles])
+        return [self._told(_line(incoming, one)) for incoming, one in zip(articles, added, strict=True)]
+
+    def _told(self, line: LedgerLine) -> LedgerLine:
+        if self._real is None or line.outcome is not Outcome.NEW:
+            return line
+        try:
+            row = self._real.row(self._real.find_id(line.uuid))
+        except NotFoundError:
+            return line
+        return LedgerLine(line.item, Outcome.MERGED, row.uuid, line.title, f"already in the library (“{row.title}”)")
+
+    def note(self, line: LedgerLine) -> None:
+        """Nothing to keep."""
+
+    def finish(self) -> None:
+        """Nothing to end."""
+
+
+def _new(incoming: Incoming, run: int) -> NewArticle:
+    from readlater.library import NewArticle
+
+    return NewArticle(
+        draft=incoming.draft, original=incoming.original, analysis=incoming.analysis, item=incoming.item, run=run
+    )
+
+
+def _line(incoming: Incoming, added: Added) -> LedgerLine:
+    """The line for an article that was added; a page that is no article says so."""
+    message = added.message or incoming.draft.failed
+    return LedgerLine(incoming.item, added.outcome, added.uuid, incoming.draft.title, message)

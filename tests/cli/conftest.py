@@ -1,0 +1,31 @@
+"""A command line over a fresh library, and over one with articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Cli, article
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> Cli:
+    """The command line over a library that does not exist yet."""
+    return Cli(tmp_path)
+
+
+@pytest.fixture
+def filled(cli: Cli) -> Cli:
+    """The command line over a library of three articles: Lighthouses, Harbours (like it), Bread."""
+    cli.page("a.md", article("Lighthouses", "lighthouses, lamps and keepers", source="https://sea.example.org/lights"))
+    cli.page(
+        "b.md",
+        article("Harbours", "harbours, lighthouses and keepers", tags="[coast]", source="https://sea.example.org/h"),
+    )
+    cli.page(
+        "c.md",
+        article("Bread", "flour, yeast and ovens", author="Ann Baker", source="https://www.kitchen.example.com/b"),
+    )
+    cli("import", cli.folder / "pages")
+    return cli

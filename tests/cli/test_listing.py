@@ -1,0 +1,124 @@
+"""list and search."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import datetime
+
+import pytest
+
+from tests.cli.running import Cli, article
+from tests.cli.schema import ARTICLE, ARTICLE_FULL, check
+
+
+def titles(found: list[dict[str, object]]) -> list[object]:
+    return [one["title"] for one in found]
+
+
+def test_the_json_of_an_article_keeps_the_contract(filled: Cli) -> None:
+    found = filled("list", "--json").json
+    assert len(found) == 3
+    for one in found:
+        check(one, ARTICLE)
+        assert str(uuid.UUID(one["id"])) == one["id"]
+        assert datetime.fromisoformat(one["created"]).tzinfo is not None
+
+
+def test_text_and_similar_readings_only_when_asked_for(filled: Cli) -> None:
+    for one in filled("list", "--json", "--full").json:
+        check(one, ARTICLE_FULL)
+    [lights] = filled("list", "--json", "--full", "title:lighthouses").json
+    assert "lamps and keepers" in lights["text"]
+    assert "Harbours" in titles(lights["similar"])
+
+
+def test_times_are_those_of_the_readers_zone(filled: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READLATER_TIME_ZONE", "Asia/Seoul")
+    assert all(one["created"].endswith("+09:00") for one in filled("list", "--json").json)
+
+
+def test_an_empty_library_is_an_empty_array(cli: Cli) -> None:
+    assert cli("list", "--json").out == "[]\n"
+    assert cli("list").out == ""
+
+
+def test_queries_sort_and_limit(filled: Cli) -> None:
+    assert titles(filled("list", "--json", "tag:coast").json) == ["Harbours"]
+    assert titles(filled("list", "--json", "--sort", "title").json) == ["Bread", "Harbours", "Lighthouses"]
+    assert titles(filled("list", "--json", "sort:title", "--limit", "1").json) == ["Bread"]
+    assert titles(filled("list", "--json", "--", "-tag:coast", "sort:title").json) == ["Bread", "Lighthouses"]
+    assert len(filled("list", "--json", "--limit", "0").json) == 3
+
+
+def test_a_bad_query_names_the_place_and_the_nearest(filled: Cli) -> None:
+    line = filled.fails("list", "titel:x", code=2)
+    assert "titel" in line
+    assert "title" in line
+    filled.fails("list", "words:many", code=2)
+    filled.fails("search", 'an "open phrase', code=2)
+
+
+def test_the_default_limit_says_that_there_is_more(cli: Cli) -> None:
+    for number in range(62):
+        cli.page(f"{number}.md", article(f"Number {number}", f"the number {number} and {number * 7}"))
+    cli("import", cli.folder / "pages")
+    done = cli("list", "--json")
+    assert len(done.json) == 60
+    assert done.err == "readlater: these are the first 60; --limit 0 gives all\n"
+    for limit, count in (("0", 62), ("61", 61)):
+        done = cli("list", "--json", "--limit", limit)
+        assert len(done.json) == count
+        assert done.err == ""
+
+
+def test_a_table_in_a_pipe_is_plain_and_aligned(filled: Cli) -> None:
+    filled("edit", filled.id_of("Bread"), "--title", "面包 " * 40)
+    out = filled("list", "sort:title").out
+    assert "\x1b" not in out
+    head, *rows = out.splitlines()
+    assert head.split() == ["ID", "STATE", "SAVED", "WORDS", "TIME", "CATEGORY", "TITLE"]
+    assert len(rows) == 3
+    at = head.index("TITLE")
+    assert all(re.fullmatch(r"[0-9a-f]{8}  .*", row) for row in rows)
+    assert {row[at - 1] for row in rows} == {" "}
+    assert any(("面包 " * 40).strip() in row for row in rows), "nothing is cut in a pipe"
+
+
+def test_states_are_words(filled: Cli) -> None:
+    bread = filled.id_of("Bread")
+    filled("mark", bread)
+    filled("favourite", bread)
+    filled("archive", bread)
+    assert "read archived *" in filled("list", "title:bread").out
+
+
+def test_search_finds_the_best_first_with_its_passage(filled: Cli) -> None:
+    found = filled("search", "lighthouses", "--json").json
+    assert titles(found)[0] == "Lighthouses"
+    assert set(titles(found)) == {"Lighthouses", "Harbours"}
+    for one in found:
+        check({name: value for name, value in one.items() if name != "snippet"}, ARTICLE)
+        snippet = one["snippet"]
+        assert all("lighthouse" in snippet["text"][start:end].lower() for start, end in snippet["marks"])
+        assert snippet["marks"]
+
+
+def test_search_in_a_pipe(filled: Cli) -> None:
+    lines = filled("search", "yeast").out.splitlines()
+    assert lines[0].endswith("  Bread")
+    assert "yeast" in lines[1]
+
+
+def test_search_with_another_order(filled: Cli) -> None:
+    assert titles(filled("search", "lighthouses", "--sort", "title", "--json").json) == ["Harbours", "Lighthouses"]
+
+
+def test_search_that_finds_nothing(filled: Cli) -> None:
+    assert filled.fails("search", "zeppelin") == "nothing was found"
+    done = filled("search", "zeppelin", "--json", code=1)
+    assert done.json == []
+
+
+def test_search_needs_words(filled: Cli) -> None:
+    assert "missing argument" in filled.fails("search", code=2)
