@@ -1,0 +1,153 @@
+"""The program on the screen: themes, the watch over the library, the way in and the way out."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import signal
+import sys
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from readlater.errors import ReadlaterError
+from readlater.tui.background import Background
+from readlater.tui.keymap import Keymap
+from readlater.tui.screens.main import MainScreen
+from readlater.tui.themes import DEFAULT_THEME, OUR_THEMES
+
+if TYPE_CHECKING:
+    from readlater.config import Config
+    from readlater.library import Library
+
+WATCH_SECONDS = 0.25
+"""How often the library is asked whether another program wrote to it."""
+
+SWITCH_SECONDS = 0.001
+"""How long a thread may keep the interpreter: a fifth of Python's own, so that keys don't wait for background work."""
+
+COLLECT_AFTER = 1.0
+"""Seconds after the start until garbage is collected: not while the first frame is being made."""
+
+
+class ReadlaterApp(App[None]):
+    """readlater in the terminal.
+
+    Args:
+        library: the open library; it stays open when the app ends.
+        config: the settings.
+
+    Raises:
+        ConfigError: the keys of the configuration can't be understood.
+    """
+
+    TITLE = "readlater"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+
+    def __init__(self, library: Library, config: Config) -> None:
+        self.keymap = Keymap(config.keys)
+        super().__init__()
+        self.animation_level = "none"
+        self.library = library
+        self.config = config
+        self.background = Background(library)
+        self._leaving = False
+        for theme in OUR_THEMES:
+            self.register_theme(theme)
+        # Before anything is styled: to set it later is to style everything twice.
+        self.set_reactive(App.theme, self._first_theme())
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_default_screen(self) -> MainScreen:
+        """The main screen."""
+        self.main = MainScreen(self.library, self.config, self.keymap, self.background)
+        return self.main
+
+    def on_mount(self) -> None:
+        """Watches the library, and ends in order when the system says so."""
+        self.main.run_worker(self._watch(), group="watch")
+        self.set_timer(COLLECT_AFTER, gc.enable)
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(getattr(signal, name), lambda: self.run_action_later("quit"))
+
+    def _first_theme(self) -> str:
+        """The theme chosen for this library, or the one of the configuration if it names one, or our own."""
+        remembered = self.library.setting("screen.theme")
+        configured = self.config.theme if self.config.origins.get("theme", "default") != "default" else ""
+        known = self.available_themes
+        return next((theme for theme in (remembered, configured) if theme in known), DEFAULT_THEME)
+
+    async def _watch(self) -> None:
+        """Shows what other programs write to the library."""
+        seen = None
+        while not self.background.closed:
+            with contextlib.suppress(ReadlaterError):
+                version = await self.background.version()
+                if seen is not None and version != seen:
+                    self.main.refresh_all()
+                seen = version
+            await asyncio.sleep(WATCH_SECONDS)
+
+    # --- what Textual would do itself
+
+    def run_action_later(self, name: str) -> None:
+        """Runs one of the app's actions after the message that asks for it."""
+        self.call_later(self.run_action, name)
+
+    def action_help(self) -> None:
+        """Shows help."""
+        from readlater.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.keymap, ascii=self.config.ascii))
+
+    def action_palette(self) -> None:
+        """Shows the palette."""
+        from textual.command import CommandPalette
+
+        from readlater.tui.palette import ArticleProvider, RegistryProvider
+
+        if self.screen is self.main:
+            self.push_screen(
+                CommandPalette([RegistryProvider, ArticleProvider], placeholder="a command, or words of a title")
+            )
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C where no pane took it: says how to quit."""
+        self.main.status.tell(f"{self.keymap.label('app.quit')} quits")
+
+    async def action_quit(self) -> None:
+        """Ends the reading that goes on, then the program."""
+        if self._leaving:
+            return
+        self._leaving = True
+        await self.main.finish()
+        self.exit()
+
+    def close(self) -> None:
+        """Ends the threads; safe to call twice."""
+        self.background.close()
+
+
+def run(library: Library, config: Config) -> None:
+    """Opens the library in the terminal and returns when the reader quits. The library stays open.
+
+    Raises:
+        ConfigError: the keys of the configuration can't be understood.
+    """
+    switch = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    app = ReadlaterApp(library, config)
+    gc.freeze()
+    gc.disable()
+    try:
+        app.run(mouse=config.mouse)
+    finally:
+        gc.enable()
+        app.close()
+        sys.setswitchinterval(switch)

@@ -1,0 +1,83 @@
+"""The threads behind the screen: reads, writes and searches that must not hold up a key.
+
+Three small executors, because they are three different promises: reads may overtake each other; writes happen one
+after the other, in the order of the keys that asked for them; of searches only the newest matters, so a new one
+interrupts the old.
+
+Whether *another* program changed the library is asked on the thread that writes: SQLite's ``data_version`` tells a
+connection of every commit but its own, so that our own changes never look like somebody else's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+from readlater.errors import ReadlaterError
+
+if TYPE_CHECKING:
+    from readlater.library import Library
+
+Result = TypeVar("Result")
+
+
+class Background:
+    """Runs work on a library in threads; await its methods on the UI's event loop.
+
+    Each method takes a function of the library and gives what it returns, or raises what it raised.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._threads: set[int] = set()
+        self._searcher = 0
+        self._search: Future[object] | None = None
+        self._reads = ThreadPoolExecutor(2, "reads", initializer=self._remember)
+        self._searches = ThreadPoolExecutor(1, "search", initializer=self._remember_searcher)
+        self._writes = ThreadPoolExecutor(1, "writes")
+        self.closed = False
+
+    def _remember(self) -> None:
+        self._threads.add(threading.get_ident())
+
+    def _remember_searcher(self) -> None:
+        self._searcher = threading.get_ident()
+        self._remember()
+
+    async def read(self, work: Callable[[Library], Result]) -> Result:
+        """Reads from the library."""
+        return await asyncio.wrap_future(self._reads.submit(work, self.library))
+
+    async def write(self, work: Callable[[Library], Result]) -> Result:
+        """Changes the library, after all changes asked for before; done even if the one who waits is cancelled."""
+        return await asyncio.shield(asyncio.wrap_future(self._writes.submit(work, self.library)))
+
+    async def search(self, work: Callable[[Library], Result]) -> Result:
+        """Searches, after interrupting the search that still runs (which raises InterruptedQueryError there)."""
+        if self._search is not None and not self._search.done() and not self._search.cancel() and self._searcher:
+            self.library.interrupt(self._searcher)
+        future = self._searches.submit(work, self.library)
+        self._search = future  # type: ignore[assignment]
+        return await asyncio.wrap_future(future)
+
+    async def version(self) -> int:
+        """A number that changes when another program has written to the library."""
+        return await self.write(lambda library: library.version())
+
+    def close(self) -> None:
+        """Interrupts what reads and waits for what writes; the library is as the last key left it."""
+        if self.closed:
+            return
+        self.closed = True
+        self._reads.shutdown(wait=False, cancel_futures=True)
+        self._searches.shutdown(wait=False, cancel_futures=True)
+        for thread in self._threads:
+            with contextlib.suppress(ReadlaterError):
+                self.library.interrupt(thread)
+        self._writes.shutdown(wait=True)
+        self._reads.shutdown(wait=True)
+        self._searches.shutdown(wait=True)

@@ -1,0 +1,12 @@
+"""A document as lines of a given width. Knows the model and cell widths; knows nothing of Textual.
+
+`Layout` cuts a document into boxes, one per block, that know their height at once and make the pieces of a line only
+when it is painted. A piece is text with the names of its styles and where it stands in its block; decoration (bars,
+bullets, table lines) is of pieces too, without a place.
+"""
+
+from readlater.tui.layout.document import Layout
+from readlater.tui.layout.find import Finder
+from readlater.tui.layout.pieces import Heading, Options, Piece
+
+__all__ = ["Finder", "Heading", "Layout", "Options", "Piece"]

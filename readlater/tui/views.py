@@ -1,0 +1,70 @@
+"""The views of the list and its orders: what they are called and which query each one is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readlater.model import And, Counts, Field, Node, Not, Query, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A part of the library that the list can show; ``empty`` is what an empty one says."""
+
+    name: str
+    title: str
+    root: Node
+    empty: str
+
+    def query(self, more: Query | None = None) -> Query:
+        """The view's articles, or those of them that also answer to ``more``."""
+        if more is None or more.root == And(()):
+            return Query(self.root, more.sort if more else None)
+        return Query(And((self.root, more.root)), more.sort)
+
+    def count(self, counts: Counts) -> int:
+        """How many articles it holds."""
+        return {
+            "inbox": counts.unread + counts.reading + counts.read,
+            "unread": counts.unread,
+            "reading": counts.reading,
+            "favourites": counts.favourite,
+            "archive": counts.archived,
+            "trash": counts.trashed,
+            "all": counts.total,
+        }[self.name]
+
+
+def _is(value: str) -> Field:
+    return Field("is", ":", value)
+
+
+_NOT_ARCHIVED = Not(_is("archived"))
+
+VIEWS: tuple[View, ...] = (
+    View("inbox", "Inbox", _NOT_ARCHIVED, "Nothing in the inbox."),
+    View("unread", "Unread", And((_is("unread"), _NOT_ARCHIVED)), "Nothing unread."),
+    View("reading", "Reading", And((_is("reading"), _NOT_ARCHIVED)), "No article is half read."),
+    View("favourites", "Favourites", _is("favourite"), "No favourites yet."),
+    View("archive", "Archive", _is("archived"), "Nothing is archived."),
+    View("trash", "Trash", _is("trashed"), "The trash is empty."),
+)
+"""In the order of their keys."""
+
+ALL = View("all", "Everything", And(()), "Nothing yet.")
+"""Everything that is not in the trash, archived articles too."""
+
+BY_NAME: dict[str, View] = {view.name: view for view in (*VIEWS, ALL)}
+
+SORTS: dict[Sort, str] = {
+    Sort.NEWEST: "newest first",
+    Sort.OLDEST: "oldest first",
+    Sort.PUBLISHED: "last published first",
+    Sort.LAST_READ: "last read first",
+    Sort.TITLE: "by title",
+    Sort.SITE: "by site",
+    Sort.SHORTEST: "shortest first",
+    Sort.LONGEST: "longest first",
+    Sort.MOST_READ: "most read first",
+}
+"""The orders that the list offers, with their names; the order by rank comes with a search."""

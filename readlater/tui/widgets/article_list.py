@@ -1,0 +1,395 @@
+"""The list of articles: two lines each, drawn only where it is seen, at a cost that doesn't grow with the library."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from readlater.model import ArticleRow
+from readlater.tui.formatting import DEFAULT_SPEED
+from readlater.tui.widgets.article_lines import ASCII, LINES, UNICODE, LineOptions, article_line
+from readlater.tui.widgets.component_styles import component_style
+from readlater.tui.widgets.row_source import Fetch, RowSource
+from readlater.tui.wrap import cells, fit, wrap
+
+_STRIPS_KEPT = 1024
+
+
+def _fetch_nothing(_ids: Sequence[int]) -> list[ArticleRow]:
+    return []
+
+
+class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
+    """A list of articles with a cursor.
+
+    It has no keys of its own: whoever uses it binds keys to its methods. A click moves the cursor, another one on the
+    same article opens it, a click with Ctrl selects.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {  # noqa: RUF012
+        f"article-list--{name}"
+        for name in (
+            "cursor", "cursor-bar", "selected", "selected-mark", "title-unread", "title-reading", "title-read", "facts",
+            "failed", "missing", "progress", "sign-unread", "sign-reading", "sign-read", "sign-failed", "favourite",
+            "archived", "empty",
+        )
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    ArticleList {
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+
+        & > .article-list--title-unread { text-style: bold; }
+        & > .article-list--title-reading { text-style: none; }
+        & > .article-list--title-read { color: $foreground 65%; }
+        & > .article-list--facts { color: $foreground 55%; }
+        & > .article-list--failed { color: $text-error; }
+        & > .article-list--missing { color: $foreground 45%; text-style: italic; }
+        & > .article-list--progress { color: $text-primary; }
+        & > .article-list--sign-unread { color: $text-primary; }
+        & > .article-list--sign-reading { color: $text-accent; }
+        & > .article-list--sign-read { color: $foreground 45%; }
+        & > .article-list--sign-failed { color: $text-error; }
+        & > .article-list--favourite { color: $text-warning; }
+        & > .article-list--archived { color: $foreground 55%; }
+        & > .article-list--selected { background: $accent 16%; }
+        & > .article-list--selected-mark { color: $text-accent; text-style: bold; }
+        & > .article-list--cursor { background: $foreground 7%; }
+        & > .article-list--cursor-bar { color: $foreground 40%; }
+        & > .article-list--empty { color: $foreground 60%; }
+
+        &:focus > .article-list--cursor { background: $primary 20%; }
+        &:focus > .article-list--cursor-bar { color: $primary; }
+
+        &:ansi {
+            & > .article-list--title-read, & > .article-list--facts, & > .article-list--missing,
+            & > .article-list--sign-read, & > .article-list--archived, & > .article-list--empty {
+                color: ansi_default; text-style: dim;
+            }
+            & > .article-list--cursor-bar { color: ansi_default; }
+            & > .article-list--selected { background: ansi_default; text-style: underline; }
+            & > .article-list--cursor { background: ansi_default; }
+        }
+        &:ansi:focus {
+            & > .article-list--cursor { background: ansi_default; text-style: reverse not dim; }
+        }
+    }
+    """
+
+    class Moved(Message):
+        """The cursor is on another article, or the article at another position.
+
+        Attributes:
+            id: the article, 0 if the list is empty.
+            index: its position from 0, -1 if the list is empty.
+        """
+
+        def __init__(self, article_list: ArticleList, article_id: int, index: int) -> None:
+            super().__init__()
+            self.article_list = article_list
+            self.id = article_id
+            self.index = index
+
+    class Chosen(Message):
+        """The reader wants to open an article.
+
+        Attributes:
+            id: the article.
+        """
+
+        def __init__(self, article_list: ArticleList, article_id: int) -> None:
+            super().__init__()
+            self.article_list = article_list
+            self.id = article_id
+
+    def __init__(
+        self,
+        *,
+        empty_text: str = "",
+        ascii: bool = False,  # noqa: A002
+        speed: int = DEFAULT_SPEED,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._empty_text = empty_text
+        self._signs = ASCII if ascii else UNICODE
+        self._speed = speed
+        self._fetch: Fetch = _fetch_nothing
+        self._source = RowSource(array("q"), self._fetch)
+        self._index = -1
+        self._selected: set[int] = set()
+        self._clicked = 0
+        self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(_STRIPS_KEPT)
+        self._styles: dict[tuple[str, bool, bool], Style] = {}
+        self._year = date.today().year
+
+    # --- what is shown
+
+    def set_fetch(self, fetch: Fetch) -> None:
+        """Set where rows come from; used from the next `show` on, and at once for rows not yet fetched."""
+        self._fetch = fetch
+        self._source = RowSource(self._source.ids, fetch)
+        self._strips.clear()
+        self.refresh()
+
+    def show(self, ids: array[int], *, keep: int | None = None) -> None:
+        """Show these articles.
+
+        Args:
+            ids: the articles' numbers in order.
+            keep: the article to keep the cursor on, at the same height of the screen; if it isn't there any more, the
+                cursor stays about where it was. None: the cursor goes to the first article.
+        """
+        before = (self.current_id, self._index)
+        offset = self._index * LINES - self.scroll_offset.y
+        self._source = RowSource(ids, self._fetch)
+        if self._selected:
+            self._selected.intersection_update(ids)
+        self._strips.clear()
+        count = len(ids)
+        self._index = -1 if not count else 0
+        if count and keep is not None:
+            found = self._source.index_of(keep, max(0, before[1]))
+            self._index = found if found >= 0 else max(0, min(before[1], count - 1))
+        self.virtual_size = Size(self._width, count * LINES)
+        top = self._index * LINES - offset if keep is not None and before[1] >= 0 else 0
+        self._scroll_to(y=max(0, min(top, self.max_scroll_y)), animate=False, force=True)
+        self._reveal()
+        self.refresh()
+        if (self.current_id, self._index) != before:
+            self.post_message(self.Moved(self, self.current_id, self._index))
+
+    @property
+    def source(self) -> RowSource:
+        """The rows behind the list."""
+        return self._source
+
+    @property
+    def empty_text(self) -> str:
+        """What is shown when the list is empty; may be set."""
+        return self._empty_text
+
+    @empty_text.setter
+    def empty_text(self, text: str) -> None:
+        self._empty_text = text
+        if not len(self._source):
+            self.refresh()
+
+    def patch(self, row: ArticleRow) -> None:
+        """Show an article as it is now."""
+        if self._source.patch(row):
+            self._repaint(row.id)
+
+    def forget(self, ids: Iterable[int] | None = None) -> None:
+        """Fetch these articles' rows anew (None: all) and show them as they are now."""
+        self._source.forget(ids)
+        self._strips.clear()
+        self.refresh()
+
+    # --- the cursor
+
+    @property
+    def index(self) -> int:
+        """The cursor's position from 0; -1 in an empty list."""
+        return self._index
+
+    @property
+    def current_id(self) -> int:
+        """The article under the cursor; 0 in an empty list."""
+        return self._source.ids[self._index] if 0 <= self._index < len(self._source) else 0
+
+    @property
+    def current_row(self) -> ArticleRow | None:
+        """The row under the cursor; None in an empty list and for an article that is gone."""
+        return self._source.row(self._index)
+
+    def move(self, n: int) -> None:
+        """Move the cursor ``n`` articles down, up if negative."""
+        self.jump(self._index + n)
+
+    def jump(self, index: int) -> None:
+        """Move the cursor to a position, counted from 0; to the nearest end if there is none such."""
+        self._jump(index)
+
+    def _jump(self, index: int, around: int = 1) -> None:
+        """Move the cursor; scroll so that ``around`` articles above and below it are in sight too."""
+        count = len(self._source)
+        if not count:
+            return
+        index = max(0, min(index, count - 1))
+        if index == self._index:
+            self._reveal(around)
+            return
+        old, self._index = self._index, index
+        for changed in (old, index):
+            self.refresh_lines(changed * LINES, LINES)
+        self._reveal(around)
+        self.post_message(self.Moved(self, self.current_id, index))
+
+    def page(self, n: int) -> None:
+        """Move the cursor ``n`` windows down, up if negative."""
+        self.jump(self._index + n * max(1, self._window // LINES - 1))
+
+    def first(self) -> None:
+        """Move the cursor to the first article."""
+        self.jump(0)
+
+    def last(self) -> None:
+        """Move the cursor to the last article."""
+        self.jump(len(self._source) - 1)
+
+    def choose(self) -> None:
+        """Open the article under the cursor."""
+        if self.current_id:
+            self.post_message(self.Chosen(self, self.current_id))
+
+    # --- selection
+
+    @property
+    def selected(self) -> set[int]:
+        """The selected articles; may be set."""
+        return set(self._selected)
+
+    @selected.setter
+    def selected(self, ids: Iterable[int]) -> None:
+        self._selected = set(ids)
+        self.refresh()
+
+    @property
+    def targets(self) -> list[int]:
+        """What a command acts on: the selected articles in the list's order, else the one under the cursor."""
+        if self._selected:
+            return [article_id for article_id in self._source.ids if article_id in self._selected]
+        return [self.current_id] if self.current_id else []
+
+    def toggle_selected(self) -> None:
+        """Select the article under the cursor, or no longer."""
+        if self.current_id:
+            self._selected ^= {self.current_id}
+            self.refresh_lines(self._index * LINES, LINES)
+
+    def clear_selected(self) -> None:
+        """Select nothing."""
+        if self._selected:
+            self._selected.clear()
+            self.refresh()
+
+    # --- painting
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width or self.size.width
+
+    @property
+    def _window(self) -> int:
+        return max(1, self.scrollable_content_region.height or self.size.height)
+
+    def _reveal(self, around: int = 1) -> None:
+        """Scroll as little as shows the cursor, with ``around`` articles above and below it where there is room."""
+        if self._index < 0:
+            return
+        top, window = self.scroll_offset.y, self._window
+        around = around * LINES if window >= 4 * LINES else 0
+        first, last = self._index * LINES, self._index * LINES + LINES
+        if first - around < top:
+            top = first - around
+        elif last + around > top + window:
+            top = last + around - window
+        top = max(0, min(top, self.max_scroll_y))
+        if top != self.scroll_offset.y:
+            self._scroll_to(y=top, animate=False, force=True)
+
+    def _repaint(self, article_id: int) -> None:
+        """Paint an article's lines anew if they are in the window."""
+        for key in [key for key in self._strips.keys() if key[0] == article_id]:  # noqa: SIM118 - no mapping
+            self._strips.discard(key)
+        first = self.scroll_offset.y // LINES
+        for index in range(first, min(len(self._source), first + self._window // LINES + 2)):
+            if self._source.ids[index] == article_id:
+                self.refresh_lines(index * LINES, LINES)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Paint for the new width, with the cursor in sight."""
+        self._strips.clear()
+        self.virtual_size = Size(self._width, len(self._source) * LINES)
+        self._reveal()
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in the old theme, or with the focus elsewhere."""
+        super().notify_style_update()
+        self._strips.clear()
+        self._styles.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the window."""
+        width = self._width
+        if not len(self._source):
+            return self._render_empty(y, width)
+        index, line = divmod(y + self.scroll_offset.y, LINES)
+        if index >= len(self._source):
+            return Strip.blank(width, self._style("", False, False))
+        article_id = self._source.ids[index]
+        key = (article_id, line, index == self._index, article_id in self._selected)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._render_strip(index, key, width)
+        return strip
+
+    def _render_strip(self, index: int, key: tuple[int, int, bool, bool], width: int) -> Strip:
+        _id, line, cursor, selected = key
+        options = LineOptions(width, self._signs, self._year, self._speed)
+        parts = article_line(self._source.row(index), line, options, cursor=cursor, selected=selected)
+        segments = [Segment(text, self._style(role, cursor, selected)) for text, role in parts if text]
+        return Strip(segments).adjust_cell_length(width, self._style("", cursor, selected))
+
+    def _render_empty(self, y: int, width: int) -> Strip:
+        """A line of the message that stands in an empty list."""
+        style = self._style("empty", False, False)
+        room = max(4, width - 4)
+        lines = [fit(self._empty_text[start:end], room) for start, end in wrap(self._empty_text, room)]
+        row = y - max(0, (self._window - len(lines)) // 3)
+        text = lines[row] if 0 <= row < len(lines) else ""
+        left = max(0, (width - cells(text)) // 2)
+        return Strip([Segment(" " * left + text, style)]).adjust_cell_length(width, style)
+
+    def _style(self, role: str, cursor: bool, selected: bool) -> Style:
+        key = (role, cursor, selected)
+        style = self._styles.get(key)
+        if style is None:
+            roles = [name for name, on in (("selected", selected), ("cursor", cursor), (role, bool(role))) if on]
+            style = self._styles[key] = component_style(self, [f"article-list--{name}" for name in roles])
+        return style
+
+    # --- mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the article, open it if it was the last one clicked, select it with Ctrl."""
+        offset = event.get_content_offset(self)
+        index = (offset.y + self.scroll_offset.y) // LINES if offset is not None else -1
+        if not 0 <= index < len(self._source):
+            return
+        event.stop()
+        again = self._clicked == self._source.ids[index] and index == self._index
+        self._jump(index, around=0)  # what was clicked stays under the mouse
+        self._clicked = self.current_id
+        if event.ctrl or event.meta:
+            self.toggle_selected()
+        elif again:
+            self._clicked = 0
+            self.choose()

@@ -1,0 +1,180 @@
+"""The foot of the screen: the status line and, in its place or above it, what asks the reader for something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from readlater.tui.keymap import key_label
+from readlater.tui.widgets.choice_bar import Choice, ChoiceBar
+from readlater.tui.widgets.prompt_bar import Complete, PromptBar
+from readlater.tui.widgets.status_bar import StatusBar
+
+
+@dataclass(slots=True)
+class _Asking:
+    """What becomes of what is being typed."""
+
+    entered: Callable[[str], object]
+    typed: Callable[[str], object] | None = None
+    left: Callable[[], object] | None = None
+    moved: Callable[[int], object] | None = None
+
+
+@dataclass(slots=True)
+class _Choosing:
+    """What becomes of what is being chosen."""
+
+    chosen: Callable[[str], object]
+    pointed: Callable[[str], object] | None = None
+    left: Callable[[], object] | None = None
+
+
+class Foot(Vertical):
+    """Status line, prompt and choices; at most one of the two latter is open."""
+
+    DEFAULT_CSS = """
+    Foot { height: auto; }
+    """
+
+    def __init__(self, closed: Callable[[], object], *, ascii: bool = False, id: str | None = None) -> None:  # noqa: A002
+        """``closed`` is called when prompt or choices were closed, to give the keys back."""
+        super().__init__(id=id)
+        self.choices = ChoiceBar(ascii=ascii, id="choices")
+        self.prompt = PromptBar(id="prompt")
+        self.status = StatusBar(ascii=ascii, id="status")
+        self._give_back = closed
+        self._enter = key_label("enter", ascii=ascii)
+        self._asking: _Asking | None = None
+        self._choosing: _Choosing | None = None
+
+    def compose(self) -> ComposeResult:
+        """Choices over prompt over status line."""
+        yield self.choices
+        yield self.prompt
+        yield self.status
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being asked."""
+        return self._asking is not None or self._choosing is not None
+
+    def ask(
+        self,
+        label: str,
+        value: str,
+        *,
+        entered: Callable[[str], object],
+        typed: Callable[[str], object] | None = None,
+        left: Callable[[], object] | None = None,
+        moved: Callable[[int], object] | None = None,
+        complete: Complete | None = None,
+        placeholder: str = "",
+    ) -> None:
+        """Asks for a line of text.
+
+        Args:
+            label: what for.
+            value: what the field holds at first.
+            entered: gets the text after Enter; the prompt stays open until `close_prompt`.
+            typed: gets it after every key.
+            left: called when the prompt was given up.
+            moved: gets the lines by which an arrow key should move what the prompt filters.
+            complete: proposes texts.
+            placeholder: what an empty field says.
+        """
+        self.close_choices()
+        self._asking = _Asking(entered, typed, left, moved)
+        self.status.clear()
+        self.status.display = False
+        self.prompt.ask(label, label, value, complete=complete, placeholder=placeholder)
+
+    def close_prompt(self) -> None:
+        """Ends the asking."""
+        if self._asking is not None:
+            self._asking = None
+            self.prompt.close()
+            self.status.display = True
+            self._give_back()
+
+    def note(self, text: str, *, wrong: bool = False) -> None:
+        """A note beside what is being typed; what is wrong is told in the status line if nothing is."""
+        if self._asking is not None and (self._asking.typed is not None or wrong):
+            self.prompt.note(text, wrong=wrong)
+        elif wrong:
+            self.status.warn(text)
+
+    @on(PromptBar.Typed)
+    def _typed(self, message: PromptBar.Typed) -> None:
+        if self._asking is not None and self._asking.typed is not None:
+            self._asking.typed(message.value)
+
+    @on(PromptBar.Entered)
+    def _entered(self, message: PromptBar.Entered) -> None:
+        if self._asking is not None:
+            self._asking.entered(message.value)
+
+    @on(PromptBar.Moved)
+    def _moved(self, message: PromptBar.Moved) -> None:
+        if self._asking is not None and self._asking.moved is not None:
+            self._asking.moved(message.lines)
+
+    @on(PromptBar.Left)
+    def _left(self) -> None:
+        asking = self._asking
+        self.close_prompt()
+        if asking is not None and asking.left is not None:
+            asking.left()
+
+    def choose(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        current: str = "",
+        *,
+        chosen: Callable[[str], object],
+        pointed: Callable[[str], object] | None = None,
+        left: Callable[[], object] | None = None,
+    ) -> None:
+        """Asks for one of several things.
+
+        Args:
+            title: what they are.
+            choices: the things.
+            current: the value on which the cursor is at first.
+            chosen: gets the value that was chosen.
+            pointed: gets the value that the cursor came upon.
+            left: called when nothing was chosen.
+        """
+        self.close_prompt()
+        self._choosing = _Choosing(chosen, pointed, left)
+        self.status.clear()
+        self.status.show_hints([(self._enter, "choose", ""), ("q", "leave", "")])
+        self.choices.ask(title, title, choices, current)
+
+    def close_choices(self) -> None:
+        """Ends the choosing."""
+        if self._choosing is not None:
+            self._choosing = None
+            self.choices.close()
+            self._give_back()
+
+    @on(ChoiceBar.Pointed)
+    def _pointed(self, message: ChoiceBar.Pointed) -> None:
+        if self._choosing is not None and self._choosing.pointed is not None:
+            self._choosing.pointed(message.value)
+
+    @on(ChoiceBar.Chosen)
+    def _chosen(self, message: ChoiceBar.Chosen) -> None:
+        choosing = self._choosing
+        self.close_choices()
+        if choosing is None:
+            return
+        if message.value:
+            choosing.chosen(message.value)
+        elif choosing.left is not None:
+            choosing.left()

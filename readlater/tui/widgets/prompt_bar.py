@@ -1,0 +1,182 @@
+"""The line at the foot of the screen in which something is typed: a search, tags, a title, a path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input
+
+from readlater.tui.widgets.lines import Line, LineWidget, Piece, fit
+
+Complete = Callable[[str], Sequence[str]]
+"""Gives for what was typed the texts that it may become, the likeliest first."""
+
+
+class _Side(LineWidget):
+    """A text beside the field, which takes the width it needs."""
+
+    def __init__(self, role: str, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._role = self._shown = role
+        self._text = ""
+
+    def show(self, text: str, role: str = "") -> None:
+        """Shows the text; ``role`` replaces the usual one."""
+        self._text = text
+        self._shown = role or self._role
+        self.refresh(layout=True)
+
+    def get_content_width(self, container: object, viewport: object) -> int:
+        """As wide as the text."""
+        return cell_len(self._text)
+
+    def lines(self, width: int) -> list[Line]:
+        """The text."""
+        return [[Piece(fit(self._text, width), self._shown)]]
+
+
+class PromptBar(Horizontal):
+    """A label, a field, and a note beside it; hidden until `ask`."""
+
+    DEFAULT_CSS = """
+    PromptBar {
+        height: 1;
+        display: none;
+        background: $panel;
+        & > _Side { height: 1; width: auto; max-width: 40%; padding: 0 1; }
+        & > #prompt-note { max-width: 60%; }
+        & > Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
+        & > Input:focus { border: none; background-tint: transparent 0%; }
+    }
+    """
+
+    class Typed(Message):
+        """The text changed."""
+
+        def __init__(self, kind: str, value: str) -> None:
+            super().__init__()
+            self.kind = kind
+            self.value = value
+
+    class Entered(Message):
+        """Enter was pressed."""
+
+        def __init__(self, kind: str, value: str) -> None:
+            super().__init__()
+            self.kind = kind
+            self.value = value
+
+    class Left(Message):
+        """The prompt was given up."""
+
+        def __init__(self, kind: str) -> None:
+            super().__init__()
+            self.kind = kind
+
+    class Moved(Message):
+        """An arrow key was pressed: what the prompt filters should move by ``lines``."""
+
+        def __init__(self, kind: str, lines: int) -> None:
+            super().__init__()
+            self.kind = kind
+            self.lines = lines
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._kind = ""
+        self._complete: Complete | None = None
+        self._proposals: list[str] = []
+        self._quiet = ""
+
+    def compose(self) -> ComposeResult:
+        """Label, field, note."""
+        yield _Side("key", id="prompt-label")
+        yield Input(id="prompt-field", compact=True, select_on_focus=False)
+        yield _Side("dim", id="prompt-note")
+
+    @property
+    def field(self) -> Input:
+        """The field."""
+        return self.query_one(Input)
+
+    @property
+    def kind(self) -> str:
+        """What is asked for; empty while the prompt is hidden."""
+        return self._kind
+
+    def ask(
+        self, kind: str, label: str, value: str = "", *, complete: Complete | None = None, placeholder: str = ""
+    ) -> None:
+        """Opens the prompt. ``kind`` comes back in its messages; Tab takes what ``complete`` proposes."""
+        self._kind = kind
+        self._complete = complete
+        self._quiet = value
+        self.query_one("#prompt-label", _Side).show(label)
+        field = self.field
+        field.cursor_blink = False
+        field.placeholder = placeholder
+        field.value = value
+        field.cursor_position = len(value)
+        self.display = True
+        self.note("")
+        self._propose(value)
+        field.focus()
+
+    def close(self) -> None:
+        """Hides the prompt."""
+        self._kind = ""
+        self._complete = None
+        self.display = False
+
+    def note(self, text: str, *, wrong: bool = False) -> None:
+        """Shows a note beside the field."""
+        self.query_one("#prompt-note", _Side).show(text, "error" if wrong else "")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Passes on what was typed."""
+        event.stop()
+        if not self._kind or event.value == self._quiet:
+            return
+        self._quiet = "\x00"
+        self._propose(event.value)
+        self.post_message(self.Typed(self._kind, event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Passes on what was entered."""
+        event.stop()
+        if self._kind:
+            self.post_message(self.Entered(self._kind, event.value))
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape gives up, Tab completes, arrows move what is filtered; the rest is the field's."""
+        if event.key == "escape":
+            self.post_message(self.Left(self._kind))
+        elif event.key == "tab":
+            self._accept()
+        elif event.key in ("up", "down", "pageup", "pagedown"):
+            lines = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}[event.key]
+            self.post_message(self.Moved(self._kind, lines))
+        elif event.key == "backspace" and not self.field.value:
+            self.post_message(self.Left(self._kind))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _propose(self, value: str) -> None:
+        if self._complete is None:
+            return
+        self._proposals = [proposal for proposal in self._complete(value) if proposal != value][:8]
+        names = [proposal.rsplit(",", 1)[-1].strip() for proposal in self._proposals]
+        self.note(("tab: " + "  ".join(names)) if names else "")
+
+    def _accept(self) -> None:
+        if self._proposals:
+            field = self.field
+            field.value = self._proposals[0]
+            field.cursor_position = len(field.value)

@@ -1,0 +1,141 @@
+"""Paints lines of an article: pieces to strips, with highlights, matches and the selection over them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from readlater.tui.layout import Layout, Piece
+from readlater.tui.layout.document import TITLE
+from readlater.tui.widgets import reader_styles
+from readlater.tui.widgets.component_styles import component_style
+from readlater.tui.wrap import cells, wrap
+
+Range = tuple[int, int]
+
+_UNSAFE = re.compile("[\x00-\x20\x7f-\x9f]")
+
+
+class ReaderPainter:
+    """Paints for one widget, in its theme.
+
+    Attributes:
+        matches: (start, end) of what was found, offsets into `Document.text`, in order and never overlapping.
+        current: which of them is the current one, -1 for none.
+        highlights: (start, end) of the marked passages, in order.
+    """
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._styles: dict[tuple[str, ...], Style] = {}
+        self._links: dict[str, Style] = {}
+        self.matches: list[Range] = []
+        self.current = -1
+        self.highlights: list[Range] = []
+
+    def forget_styles(self) -> None:
+        """Ask the widget for its styles anew."""
+        self._styles.clear()
+
+    def line(self, layout: Layout, y: int, left: int, width: int, selected: Range | None) -> Strip:
+        """A line of an article, ``left`` cells from the edge.
+
+        Args:
+            layout: the article.
+            y: which line.
+            left: cells of the margin.
+            width: cells of the strip.
+            selected: (first, last + 1) character that is selected, the margin counted; -1: to the end of the line.
+        """
+        base = self._style(())
+        parts: list[tuple[str, Style]] = []
+        pieces = layout.pieces(y)
+        if pieces:
+            parts.append((" " * left, base))
+        for piece in self._overlaid(pieces, layout, layout.block_at(y)):
+            style = self._style(piece.roles)
+            parts.append((piece.text, style + self._link(piece.target) if piece.target else style))
+        if selected is not None:
+            parts = _over(parts, selected[0], selected[1], self._widget.selection_style)
+        strip = Strip([Segment(text, style) for text, style in parts if text])
+        return strip.adjust_cell_length(width, base).apply_offsets(0, y)
+
+    def message(self, text: str, y: int, width: int, height: int) -> Strip:
+        """A line of a pane that shows nothing but a text, in its upper half."""
+        style = self._style(("empty",))
+        lines = wrap(text, max(8, width - 4)) if text else []
+        row = y - max(0, (height - len(lines)) // 3)
+        if not 0 <= row < len(lines):
+            return Strip.blank(width, style)
+        shown = text[slice(*lines[row])]
+        left = max(0, (width - cells(shown)) // 2)
+        return Strip([Segment(" " * left + shown, style)]).adjust_cell_length(width, style)
+
+    def _style(self, roles: tuple[str, ...]) -> Style:
+        style = self._styles.get(roles)
+        if style is None:
+            names = [name for role in roles if (name := reader_styles.component(role)) is not None]
+            style = self._styles[roles] = component_style(self._widget, names)
+        return style
+
+    def _link(self, target: str) -> Style:
+        """The terminal's own link, to the web and to mail only; one object for all the lines of a link."""
+        style = self._links.get(target)
+        if style is None:
+            allowed = target.lower().startswith(("http://", "https://", "mailto:")) and not _UNSAFE.search(target)
+            style = self._links[target] = Style(link=target) if allowed else Style.null()
+        return style
+
+    def _overlaid(self, pieces: list[Piece], layout: Layout, block: int) -> list[Piece]:
+        """The pieces with the highlights and matches on them as further roles."""
+        document = layout.document
+        if block == TITLE or not (self.matches or self.highlights) or not document.blocks[block].is_body:
+            return pieces
+        placed = [piece for piece in pieces if 0 <= piece.start < piece.end]
+        if not placed:
+            return pieces
+        base = document.starts[block]
+        first, last = base + placed[0].start, base + max(piece.end for piece in placed)
+        marks = [(start, end, "highlight") for start, end in self.highlights if start < last and end > first]
+        # Matches don't overlap, so that the one before the first that begins here is the only earlier one to look at.
+        at = max(0, bisect_right(self.matches, first, key=lambda match: match[0]) - 1)
+        while at < len(self.matches) and self.matches[at][0] < last:
+            marks.append((*self.matches[at], "match-current" if at == self.current else "match"))
+            at += 1
+        for start, end, role in marks:
+            pieces = [part for piece in pieces for part in _marked(piece, start - base, end - base, role)]
+        return pieces
+
+
+def _marked(piece: Piece, start: int, end: int, role: str) -> list[Piece]:
+    """A piece cut in up to three, the part from ``start`` to ``end`` of the block's text with one role more."""
+    if piece.start < 0 or piece.end <= start or piece.start >= end or piece.start >= piece.end:
+        return [piece]
+    roles = (*piece.roles, role)
+    if piece.end - piece.start != len(piece.text):
+        return [piece._replace(roles=roles)]
+    first, last = max(start, piece.start), min(end, piece.end)
+    a, b = first - piece.start, last - piece.start
+    parts = [
+        Piece(piece.text[:a], piece.roles, piece.start, first, piece.target),
+        Piece(piece.text[a:b], roles, first, last, piece.target),
+        Piece(piece.text[b:], piece.roles, last, piece.end, piece.target),
+    ]
+    return [part for part in parts if part.text]
+
+
+def _over(parts: list[tuple[str, Style]], start: int, end: int, style: Style) -> list[tuple[str, Style]]:
+    """Lay a style over the characters from ``start`` to ``end``; -1: to the end of the line."""
+    result: list[tuple[str, Style]] = []
+    position = 0
+    for text, old in parts:
+        a = max(0, min(len(text), start - position))
+        b = len(text) if end < 0 else max(a, min(len(text), end - position))
+        result += [(text[:a], old), (text[a:b], old + style), (text[b:], old)]
+        position += len(text)
+    return result

@@ -1,0 +1,115 @@
+"""The screen at four sizes, compared with frames that were found good (see `tests.tui.frames`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from readlater.library import Library
+from readlater.model import Block, BlockKind, Document, Draft, Span, SpanKind
+from tests.factories import document, draft
+from tests.tui.driving import ARTICLES, driving, make_library
+from tests.tui.frames import check_frame
+
+SIZES = ((40, 12), (80, 24), (120, 40), (200, 50))
+WHEN = datetime(2022, 1, 14, 8, 51, tzinfo=UTC)
+
+
+def structured() -> Draft:
+    """An article with a bit of everything."""
+    text = "Harbours are described by their keepers: who lights the lamp, who rings the bell."
+    blocks = (
+        Block(BlockKind.PARAGRAPH, text, (Span(0, 8, SpanKind.LINK, "https://e.org"), Span(26, 39, SpanKind.EMPHASIS))),
+        Block(BlockKind.HEADING, "The lamp", level=2),
+        Block(BlockKind.ITEM, "oil, from whales and later from the ground", marker="•"),
+        Block(BlockKind.ITEM, "a wick that is cut every night", marker="•"),
+        Block(BlockKind.PARAGRAPH, "The keeper sleeps by day.", quote=1),
+        Block(BlockKind.CODE, "def light(lamp):\n    return lamp.on()", language="python"),
+        *document("灯台は港の目である。夜の海を照らし、船を導く。\n\n등대는 항구의 눈이다.").blocks,
+    )
+    return replace(
+        draft(
+            "Lamps, bells and their keepers 灯台",
+            url="https://example.org/lamps",
+            site="Harbour Review",
+            byline="Ada Keeper",
+            published="2022-01",
+            created=WHEN + timedelta(days=1),
+            updated=WHEN + timedelta(days=2),
+            category_id="essays/sea",
+            tags=("sea", "light"),
+            similar_titles=("A bell that nobody rings",),
+            summary="Lamps and bells are kept by people.",
+        ),
+        document=Document(blocks),
+    )
+
+
+def dated(one: Draft) -> Draft:
+    """The article with all its times fixed, so that a frame is the same on every day."""
+    return replace(one, updated=one.updated or one.created)
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> Iterator[Library]:
+    """A library whose newest article has a bit of everything."""
+    with make_library(tmp_path / "library", [dated(one) for one in (*ARTICLES, structured())]) as library:
+        yield library
+
+
+def named(name: str, size: tuple[int, int]) -> str:
+    """The name of a frame."""
+    return f"{name}-{size[0]}x{size[1]}"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_list_reader_and_sidebar(harbour: Library, size: tuple[int, int]) -> None:
+    async with driving(harbour, size) as driver:
+        check_frame(named("list", size), driver.frame)
+        await driver.press("enter")
+        check_frame(named("reader", size), driver.frame)
+        await driver.press("w")
+        check_frame(named("sidebar", size), driver.frame)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (120, 40)], ids=str)
+async def test_what_is_asked_at_the_foot(harbour: Library, size: tuple[int, int]) -> None:
+    async with driving(harbour, size) as driver:
+        await driver.press("slash", *"keeper")
+        check_frame(named("search", size), driver.frame)
+        await driver.press("escape", "S")
+        check_frame(named("sort", size), driver.frame)
+        await driver.press("q", "t")
+        check_frame(named("tags", size), driver.frame)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_an_empty_library(tmp_path: Path, size: tuple[int, int]) -> None:
+    with make_library(tmp_path / "empty", ()) as library:
+        async with driving(library, size) as driver:
+            check_frame(named("empty", size), driver.frame)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (120, 40)], ids=str)
+async def test_help(harbour: Library, size: tuple[int, int]) -> None:
+    async with driving(harbour, size) as driver:
+        await driver.press("question_mark")
+        check_frame(named("help", size), driver.frame)
+
+
+async def test_ascii_only(harbour: Library) -> None:
+    async with driving(harbour, (120, 40), ascii=True) as driver:
+        await driver.press("G", "enter")
+        check_frame("ascii-120x40", driver.frame)
+        drawn = driver.frame.replace("灯台", "")
+        assert drawn.isascii(), sorted(set(drawn) - set(map(chr, range(128))))
+
+
+async def test_zen(harbour: Library) -> None:
+    async with driving(harbour, (120, 40)) as driver:
+        await driver.press("enter", "z")
+        check_frame("zen-120x40", driver.frame)
