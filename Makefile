@@ -39,7 +39,7 @@ snapshots: $(VENV)/.developer
 	READLATER_SNAPSHOTS=update $(BIN)/python -m pytest tests/tui $(ARGS)
 
 pictures: $(VENV)/.developer
-	$(BIN)/python -m benchmarks.pictures $(ARGS)
+	$(BIN)/python docs/make_pictures.py $(ARGS)
 
 wheel: $(VENV)/.developer
 	$(BIN)/python -m build --wheel

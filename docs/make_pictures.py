@@ -1,0 +1,93 @@
+"""Makes the pictures of the README from the sample pages: ``make pictures`` (needs rsvg-convert, Debian's librsvg2-bin).
+
+Every picture is the real screen over a real library of the samples; nothing in it is painted by hand.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent / "pictures"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A file name, a size in columns and rows, the theme, the article that is searched and opened, and keys after that."""
+
+    name: str
+    columns: int
+    rows: int
+    theme: str
+    search: str
+    keys: tuple[str, ...] = ()
+
+
+PICTURES = (
+    Picture("wide", 140, 40, "ink", "title:alliance"),
+    Picture("paper", 120, 36, "paper", "title:fsync"),
+    Picture("medium", 80, 24, "ink", "title:berth"),
+    Picture("search", 120, 30, "ink", "", ("/", *"fsync")),
+    Picture("help", 100, 36, "ink", "", ("?",)),
+)
+
+
+async def draw(library_folder: Path, picture: Picture) -> str:
+    """The picture as SVG."""
+    from readlater.config import load
+    from readlater.language.query import parse
+    from readlater.library import Library
+    from readlater.tui.app import ReadlaterApp
+
+    with Library.open(library_folder) as library:
+        library.set_setting("screen.theme", picture.theme)
+        app = ReadlaterApp(library, load(library=library_folder))
+        async with app.run_test(size=(picture.columns, picture.rows)) as pilot:
+            await pilot.pause(1.0)
+            app.theme = picture.theme
+            if picture.search:
+                number = library.ids(parse(picture.search))[0]
+                app.main.articles.jump(app.main.articles.source.index_of(number))
+                await pilot.pause(0.5)
+                await pilot.press("enter")
+            await pilot.press(*picture.keys)
+            await pilot.pause(1.0)
+            return app.export_screenshot(title="readlater")
+
+
+def png(svg: str, path: Path) -> None:
+    """Writes the picture as PNG; the fonts that the SVG would fetch are left to the machine."""
+    svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL).replace("Fira Code", "DejaVu Sans Mono")
+    with tempfile.NamedTemporaryFile("w", suffix=".svg", encoding="utf-8") as file:
+        file.write(svg)
+        file.flush()
+        subprocess.run(["rsvg-convert", "--zoom", "1.0", "-o", str(path), file.name], check=True)
+
+
+def main() -> int:
+    """Makes all pictures, or those named as arguments; returns the exit code."""
+    if not shutil.which("rsvg-convert"):
+        print("rsvg-convert is missing: install librsvg2-bin", file=sys.stderr)
+        return 1
+    FOLDER.mkdir(exist_ok=True)
+    wanted = set(sys.argv[1:])
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / "library"
+        samples = Path(__file__).resolve().parent.parent / "data" / "pages"
+        command = [sys.executable, "-m", "readlater", "--library", str(library), "import", str(samples)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        for picture in PICTURES:
+            if not wanted or picture.name in wanted:
+                png(asyncio.run(draw(library, picture)), FOLDER / f"{picture.name}.png")
+                print(FOLDER / f"{picture.name}.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
