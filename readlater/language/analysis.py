@@ -8,7 +8,7 @@ from collections import Counter
 from readlater.language import keywords
 from readlater.language.detect import choose_language
 from readlater.language.stemming import stem_words
-from readlater.language.stopwords import stop_words
+from readlater.language.stopwords import FUNCTION_CHARACTERS, stop_words
 from readlater.language.summary import summarise
 from readlater.language.terms import ANALYSER_VERSION, bigrams, fold, pieces
 from readlater.language.units import Unit, units
@@ -82,7 +82,7 @@ def _counts(title: _Terms, body: _Terms, stop: frozenset[str]) -> dict[str, int]
             if surface not in stop and _tells(surface):
                 counts[stem] += count * weight
         for stem, count in Counter(terms.bigrams).items():
-            if stem not in stop:
+            if stem not in stop and FUNCTION_CHARACTERS.isdisjoint(stem):
                 counts[stem] += count * weight
     return dict(counts)
 
