@@ -36,7 +36,7 @@ bench: $(VENV)/.developer
 	$(BIN)/python -m benchmarks.run $(ARGS)
 
 snapshots: $(VENV)/.developer
-	READLATER_SNAPSHOTS=update $(BIN)/python -m pytest tests/tui $(ARGS)
+	READLATER_UPDATE_FRAMES=1 $(BIN)/python -m pytest tests/tui/test_frames.py tests/test_readme.py $(ARGS)
 
 pictures: $(VENV)/.developer
 	$(BIN)/python docs/make_pictures.py $(ARGS)

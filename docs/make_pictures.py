@@ -62,12 +62,24 @@ async def draw(library_folder: Path, picture: Picture) -> str:
 
 
 def png(svg: str, path: Path) -> None:
-    """Writes the picture as PNG; the fonts that the SVG would fetch are left to the machine."""
+    """Writes the picture as PNG; the fonts that the SVG would fetch are left to the machine.
+
+    Rich lays the text out for a font whose characters are 0.61 em wide and DejaVu's are 0.602; and rsvg drops the
+    spaces that a text begins with, which are put into its position instead.
+    """
     svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL).replace("Fira Code", "DejaVu Sans Mono")
+    svg = svg.replace("font-size: 20px", f"font-size: {20 * 0.61 / 0.602:.3f}px")
+    svg = re.sub(r'(<text class="[^"]*" x=")([\d.]+)("[^>]*>)((?:&#160;)+)', _moved, svg)
     with tempfile.NamedTemporaryFile("w", suffix=".svg", encoding="utf-8") as file:
         file.write(svg)
         file.flush()
         subprocess.run(["rsvg-convert", "--zoom", "1.0", "-o", str(path), file.name], check=True)
+
+
+def _moved(found: re.Match[str]) -> str:
+    """The beginning of a text without its leading spaces, moved by their width (12.2 units each)."""
+    before, position, rest, spaces = found.groups()
+    return f"{before}{float(position) + 12.2 * (len(spaces) // len('&#160;')):.1f}{rest}"
 
 
 def main() -> int:
