@@ -1,4 +1,4 @@
-"""Makes the pictures of the README from the sample pages: ``make pictures`` (needs rsvg-convert, Debian's librsvg2-bin).
+"""Makes the pictures of the README from the sample pages: ``make pictures``; needs rsvg-convert (librsvg2-bin).
 
 Every picture is the real screen over a real library of the samples; nothing in it is painted by hand.
 """
@@ -19,7 +19,7 @@ FOLDER = Path(__file__).resolve().parent / "pictures"
 
 @dataclass(frozen=True)
 class Picture:
-    """A file name, a size in columns and rows, the theme, the article that is searched and opened, and keys after that."""
+    """A file name, columns and rows, the theme, a query whose first article is opened, and keys typed after that."""
 
     name: str
     columns: int
