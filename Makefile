@@ -42,7 +42,7 @@ pictures: $(VENV)/.developer
 	$(BIN)/python docs/make_pictures.py $(ARGS)
 
 wheel: $(VENV)/.developer
-	$(BIN)/python -m build --wheel
+	rm -rf dist && $(BIN)/python -m build --wheel
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
