@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import islice
 from math import log, log2
 
@@ -138,7 +138,7 @@ def _weight(candidate: Candidate) -> float:
 
 
 def rank(
-    found: Iterable[Candidate], document_frequency: Callable[[str], int], total: int, limit: int = 10
+    found: Collection[Candidate], document_frequency: Callable[[str], int], total: int, limit: int = 10
 ) -> list[Keyword]:
     """Return the best keywords, the most telling first; none is a part of another.
 
@@ -148,18 +148,30 @@ def rank(
         total: how many articles there are.
         limit: how many keywords at most.
     """
-    scored = sorted(
-        ((_weight(candidate) * _idf(candidate, document_frequency, total), candidate) for candidate in found),
-        key=lambda pair: (-pair[0], pair[1].first, pair[1].surface),
-    )
+    inverse: dict[str, float] = {}
+    for stem in {stem for candidate in found for stem in candidate.stems}:
+        inverse[stem] = log((1 + total) / (1 + min(document_frequency(stem), total))) + 1  # smoothed: never 0
+    scored = [
+        (_weight(one) * sum(map(inverse.__getitem__, one.stems)) / len(one.stems) if one.stems else 0.0, one)
+        for one in found
+    ]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].first, pair[1].surface))
     best: list[tuple[float, Candidate]] = []
+    taken: set[str] = set()
     for score, candidate in scored:
+        if len(candidate.stems) == 1:
+            # Half of all candidates: one stem is a part of what holds it, and takes nothing's place.
+            if candidate.stems[0] not in taken and len(best) < limit:
+                best.append((score, candidate))
+                taken.update(candidate.stems)
+            continue
         stems = set(candidate.stems)
         shared = [len(stems & set(other.stems)) / min(len(stems), len(set(other.stems))) for _, other in best]
         rivals = [i for i, part in enumerate(shared) if part > _HALF]
         if not rivals:
             if len(best) < limit:
                 best.append((score, candidate))
+                taken |= stems
             continue
         # A phrase takes the place of its words if these stand mostly in it: "alliance" becomes "military alliance".
         weaker = [best[i][1] for i in rivals]
@@ -167,10 +179,5 @@ def rank(
             best[rivals[0]] = (best[rivals[0]][0], candidate)
             for i in reversed(rivals[1:]):
                 del best[i]
+            taken = {stem for _, other in best for stem in other.stems}
     return [Keyword(candidate.surface, score) for score, candidate in best]
-
-
-def _idf(candidate: Candidate, document_frequency: Callable[[str], int], total: int) -> float:
-    """The mean inverse document frequency of a candidate's stems, smoothed so that it is never 0."""
-    idfs = [log((1 + total) / (1 + min(document_frequency(stem), total))) + 1 for stem in candidate.stems]
-    return sum(idfs) / len(idfs) if idfs else 0.0

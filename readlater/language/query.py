@@ -19,7 +19,7 @@
 site, category, tag, lang and text; number fields words, minutes, read (how often) and progress (per cent); date fields
 saved, published and lastread. A day that is a length of time is the day so long ago: ``saved:7d`` is since then,
 ``saved:<1y`` before then. ``sort:`` may stand anywhere and the last one counts. Words that hold neither letter nor
-digit are left out. Anything in double quotes is text.
+digit are left out; a query of nothing else is refused. Anything in double quotes is text.
 """
 
 from __future__ import annotations
@@ -101,7 +101,11 @@ class _Parser:
             self.refuse("The closing parenthesis at {at} has no opening one", self.position)
             self.position += 1
             self.skip_space()
-        return Query(_and(parts), self.sort)
+        root = _and(parts)
+        if root == And(()) and self.sort is None and self.text.strip():
+            # Everything would be found, which nobody means who asks for something.
+            self.refuse("There is no letter or digit in it to search for", 0)
+        return Query(root, self.sort)
 
     def refuse(self, message: str, position: int) -> None:
         if not self.typing:

@@ -1,16 +1,20 @@
-"""Who wrote an HTML page, and when: by its data, its ``<meta>`` elements and the elements marked up for it."""
+"""Who wrote an HTML page: by its data, ``<meta>`` elements, elements marked up for it, and the lines by its title."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from readlater.language.dates import parse_date
-from readlater.pages.people import clean_name, find_date, is_name
-from readlater.pages.structured import Candidates, is_article, texts_of, unescaped
+from readlater.language.safe import safe_line
+from readlater.pages.people import clean_name, find_byline, is_date_line, is_name
+from readlater.pages.structured import Candidates, is_article, texts_of, type_of, unescaped
+from readlater.pages.surroundings import Near, is_aside
+from readlater.pages.urls import host_label
 from readlater.pages.vocabulary import fold
 from readlater.pages.wordset import word_set
 
@@ -37,41 +41,69 @@ _NOT_BYLINE_WORDS = word_set(
     "bio avatar image img photo picture description desc box social about follow title job role date time count link"
 )
 
-_DATE_CLASS = re.compile(r"date|time|publish|posted|byline|meta", re.IGNORECASE)
+_NAME_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:author|byline)[\s_-]{0,2}(?:name|link)(?:$|\s)|(?:^|\s)(?:fn|author)(?:$|\s)", re.IGNORECASE
+)
+"""The class of elements that hold a name and nothing else, when they stand within a byline."""
+
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|people|person|staff|writers?|contributors?|columnists?|by|autor(?:en|es)?|auteurs?|redakteur)/[^/?#]",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(r"[\w-]+(?:\.[\w-]+)+|.*(?:\{\{|\$\{|%\w+%).*")
+"""What a template wrote where it had no name: ``page.author``, ``{{ author }}``."""
+
+_NO_NAMES = frozenset({"admin", "administrator", "unknown", "editor", "guest", "author", "anonymous", "human"})
+_BY = re.compile(r"^(?:\W*&|\W*(?:and|author))\s+", re.IGNORECASE)
+_BY_INSIDE = re.compile(r"\b(?:by|von|por|par)\s.+", re.IGNORECASE)
+_LOGIN = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)+")
+_WITH = re.compile(r"\s+with\s+(?=[A-Z])")
+_MARKS = re.compile(r"[|•·;,@\d/]|\b(?:by|von|por|par)\b", re.IGNORECASE)
+
+MAX_BYLINE = 120
+"""Characters above which what is marked up as the byline is more than names."""
 
 
-_DATE_TAGS = word_set("span div p li em small td h6 abbr b")
+def read_byline(
+    page: HtmlElement,
+    metas: dict[str, list[str]],
+    items: list[dict[str, Any]],
+    found: Candidates,
+    near: Sequence[Near] = (),
+) -> None:
+    """Who wrote it: JSON-LD, meta, then marked-up elements, then the lines by the title (``near``).
 
+    An organisation that is the site itself is no writer.
+    """
+    sites = {_bare(site) for site in found.values("site")}
+    host = host_label(found.best("url"))
+    if not sites and host:
+        sites.add(_bare(host))
 
-_URL_DATE = re.compile(r"/(20\d\d|19\d\d)[/-](0[1-9]|1[0-2])(?:[/-](0[1-9]|[12]\d|3[01]))?(?=[/_-])")
-
-
-def read_byline(page: HtmlElement, metas: dict[str, list[str]], items: list[dict[str, Any]], found: Candidates) -> None:
-    """Who wrote it: JSON-LD, meta, then marked-up elements."""
-    sites = {fold(site) for site in found.values("site")}
-
-    def add(names: list[str], source: str, strict: bool = False) -> None:
+    def add(names: list[str], source: str, strict: bool = False, own: bool = False) -> None:
         cleaned: list[str] = []
         for name in names[:12]:
-            said = clean_name(unescaped(name))
+            said = _cleaned(unescaped(name), marked=source in ("json-ld", "meta"))
             if (
                 not said
                 or re.match(r"https?:|www\.|@", said)
-                or len(said) > 120
-                or fold(said) in ("admin", "administrator", "unknown", "editor", "guest")
+                or len(said) > MAX_BYLINE
+                or fold(said) in _NO_NAMES
+                or _PLACEHOLDER.fullmatch(said)
             ):
                 continue
             if strict and not is_name(said):
                 continue
             if fold(said) not in [fold(other) for other in cleaned]:
                 cleaned.append(said)
-        if cleaned and (len(cleaned) > 1 or fold(cleaned[0]) not in sites or source == "json-ld"):
+        if cleaned and (len(cleaned) > 1 or own or _bare(cleaned[0]) not in sites):
             found.add("byline", ", ".join(cleaned), source)
 
     for thing in items:
         if is_article(thing):
-            names = list(texts_of(thing.get("author") or thing.get("creator"), "name"))
-            add([name for name in names if fold(name) not in sites] or names, "json-ld")
+            author = thing.get("author") or thing.get("creator")
+            names = list(texts_of(_people(author, sites | {_bare(host)}), "name"))
+            add([name for name in names if _bare(name) not in sites] or names, "json-ld", own=True)
     for name in (
         "author",
         "article:author_name",
@@ -79,23 +111,128 @@ def read_byline(page: HtmlElement, metas: dict[str, list[str]], items: list[dict
         "dcterms.creator",
         "dc.contributor",
         "parsely-author",
+        "cxenseparse:author",
         "sailthru.author",
         "byl",
         "citation_author",
         "article:author",
         "og:author",
-        "twitter:data1",
     ):
-        values = metas.get(name, [])
-        if name == "twitter:data1" and "written by" not in " ".join(metas.get("twitter:label1", [])).lower():
-            continue
-        add(values, "meta", strict=name in ("article:author", "twitter:data1"))
+        add(metas.get(name, []), "meta", strict=name == "article:author")
+    for number in ("1", "2"):
+        if "written by" in " ".join(metas.get(f"twitter:label{number}", [])).lower():
+            add(metas.get(f"twitter:data{number}", []), "meta", own=True)
     for element in _byline_elements(page):
-        if _outside(element):
+        if is_aside(element):
             continue
-        said = element.get("content") or " ".join(" ".join(element.itertext()).split())
-        if said and len(said) <= 120:
-            add([said], "element", strict=True)
+        add(_names_in(element), "element", strict=True)
+    if not found.best("byline"):
+        for line in near:
+            add(_names_near(line, host), "title", strict=True, own=True)
+    _prefer_shown(page, found)
+
+
+def _people(author: object, sites: set[str]) -> object:
+    """The author of JSON-LD without organisations that are the site."""
+    if isinstance(author, list):
+        return [part for part in author if _people(part, sites) is not None]
+    if isinstance(author, dict) and "organization" in type_of(author).lower():
+        name = author.get("name")
+        return None if not isinstance(name, str) or _bare(name) in sites else author
+    return author
+
+
+def _prefer_shown(page: HtmlElement, found: Candidates) -> None:
+    """Looks at whether the page shows the byline that only its data gives.
+
+    One that is shown goes before one that nobody who reads the page sees; a login name that is not shown is none.
+    """
+    entries = found.by_field.get("byline", [])
+    body = page.find("body")
+    if not entries or body is None or entries[0].source not in ("json-ld", "meta"):
+        return
+    shown = next((entry for entry in entries if entry.source in ("element", "title")), None)
+    login = _LOGIN.fullmatch(entries[0].value) is not None
+    if shown is None and not login:
+        return
+    said = _bare("".join(str(text) for text in body.xpath(".//text()[not(parent::script or parent::style)]")))
+    if any(_bare(name) in said for name in entries[0].value.split(", ")):
+        return
+    if login:
+        entries.pop(0)
+    elif shown is not None:
+        entries.remove(shown)
+        entries.insert(0, shown)
+
+
+def _bare(name: str) -> str:
+    """A name by its letters and digits only."""
+    return re.sub(r"[\W_]+", "", fold(name))
+
+
+def _cleaned(name: str, marked: bool) -> str:
+    """A name without what stands about it; one that data names as such stays whole, if nothing in it speaks against."""
+    whole = safe_line(name).strip(" .,;:|-–—")
+    if marked and not _MARKS.search(whole) and not whole.isupper() and len(whole.split()) <= 8:
+        return whole
+    return clean_name(_WITH.sub(", ", _BY.sub("", whole)))
+
+
+def _names_in(element: HtmlElement) -> list[str]:
+    """The names in an element that is marked up as the byline: those of inner elements marked up for them, or its text.
+
+    So the word before a name (*By*, 글쓴이, بواسطة) needs not be known.
+    """
+    if element.get("content"):
+        return [element.get("content") or ""]
+    said = _text(element)
+    if not said or len(said) > 2 * MAX_BYLINE:
+        return []
+    inner = [part for part in element.iterdescendants(etree.Element) if _is_marked(part)]
+    around = {outer for part in inner for outer in part.iterancestors()}
+    names = [_text(part) for part in inner if part not in around]
+    if not names:
+        names = [_text(link) for link in element.iter("a")]
+        names = [name for name in names if " " in name.strip() and is_name(name)]
+    if names and all(is_name(clean_name(name)) for name in names):
+        return list(dict.fromkeys(names))
+    return [said] if len(said) <= MAX_BYLINE else []
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    """Whether an element within a byline is marked up as a name."""
+    return (
+        element.get("itemprop") == "name"
+        or (element.tag == "a" and element.get("rel") == "author")
+        or _NAME_CLASS.search(element.get("class") or "") is not None
+    )
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def _names_near(line: Near, host: str) -> list[str]:
+    """The names on a line by the title, if it is a byline or links to the page of a writer."""
+    if len(line.text) > MAX_BYLINE:
+        return []
+    linked = [text for text, address in line.links if _is_author_page(address, host) and is_name(text)]
+    if linked:
+        return linked
+    parts = [part.strip() for part in re.split(r"\s*[|•·・]\s*|\s[-–—]\s", line.text) if part.strip()]
+    said = [line.text, *parts, *(f"{first} | {second}" for first, second in pairwise(parts))]
+    said += [match.group() for match in _BY_INSIDE.finditer(line.text)] if is_date_line(line.text) else []
+    for text in said:
+        byline = find_byline(text)
+        if byline and not byline.inline:
+            return [byline.name]
+    return []
+
+
+def _is_author_page(address: str, host: str) -> bool:
+    """Whether an address is that of a writer's page on the same site."""
+    elsewhere = re.match(r"(?:https?:)?//", address) is not None and (not host or host_label(address) != host)
+    return not elsewhere and _AUTHOR_PAGE.search(address) is not None
 
 
 def _byline_elements(page: HtmlElement) -> list[HtmlElement]:
@@ -116,123 +253,3 @@ def _byline_elements(page: HtmlElement) -> list[HtmlElement]:
         if words & _BYLINE_WORDS and not words & _NOT_BYLINE_WORDS:
             kinds[-1].append(element)
     return [element for kind in kinds for element in kind[:3]]
-
-
-def _outside(element: HtmlElement) -> bool:
-    """Whether an element stands in an aside, a footer, the navigation or a comment."""
-    return any(
-        ancestor.tag in ("aside", "footer", "nav") or "comment" in (ancestor.get("class") or "").lower()
-        for ancestor in element.iterancestors()
-    )
-
-
-def read_dates(
-    page: HtmlElement, metas: dict[str, list[str]], items: list[dict[str, Any]], found: Candidates, url: str
-) -> None:
-    """When it was published and changed."""
-
-    def add(name: str, value: str, source: str) -> None:
-        date = parse_date(value.strip())
-        if date and "1990" <= date[:4] <= "2099":
-            found.add(name, date, source)
-
-    for thing in items:
-        if is_article(thing):
-            for key, name in (("datePublished", "published"), ("dateModified", "modified")):
-                for value in list(texts_of(thing.get(key), "@value"))[:1]:
-                    add(name, value, "json-ld")
-            if not found.best("published"):
-                for value in list(texts_of(thing.get("dateCreated") or thing.get("uploadDate"), "@value"))[:1]:
-                    add("published", value, "json-ld")
-    for name in (
-        "article:published_time",
-        "og:article:published_time",
-        "datepublished",
-        "article:published",
-        "og:published_time",
-        "parsely-pub-date",
-        "sailthru.date",
-        "citation_publication_date",
-        "citation_online_date",
-        "citation_date",
-        "dc.date.issued",
-        "dcterms.issued",
-        "dcterms.created",
-        "dc.date.created",
-        "dc.date",
-        "dcterms.date",
-        "pubdate",
-        "publishdate",
-        "publish-date",
-        "publish_date",
-        "published",
-        "publication_date",
-        "date",
-        "article.published",
-        "originalpublicationdate",
-        "cxenseparse:recs:publishtime",
-        "bt:pubdate",
-        "rnews:datepublished",
-        "article_date_original",
-        "date_published",
-        "datecreated",
-        "release_date",
-    ):
-        for value in metas.get(name, [])[:1]:
-            add("published", value, "meta")
-    for name in (
-        "article:modified_time",
-        "og:updated_time",
-        "datemodified",
-        "last-modified",
-        "dcterms.modified",
-        "dc.date.modified",
-        "lastmod",
-        "article:modified",
-        "revised",
-        "updated",
-    ):
-        for value in metas.get(name, [])[:1]:
-            add("modified", value, "meta")
-    for element in page.iter("time"):
-        names = " ".join(filter(None, (element.get("itemprop"), element.get("class"), element.get("pubdate")))).lower()
-        value = element.get("datetime") or element.get("content") or " ".join("".join(element.itertext()).split())
-        changed = "modified" in names or "updated" in names
-        marked = (
-            "published" in names or "pubdate" in names or element.get("pubdate") is not None or "entry-date" in names
-        )
-        if _outside(element):
-            continue
-        if changed:
-            add("modified", value, "time")
-        elif marked or len(found.by_field.get("published", [])) < 1:
-            add("published", value, "time")
-    for element in page.xpath("//*[@itemprop='datePublished' or @itemprop='dateCreated']")[:2]:
-        add("published", element.get("content") or element.get("datetime") or "".join(element.itertext()), "itemprop")
-    for element in page.xpath("//*[@itemprop='dateModified']")[:2]:
-        add("modified", element.get("content") or element.get("datetime") or "".join(element.itertext()), "itemprop")
-    if not found.best("published"):
-        _date_elements(page, found)
-    match = _URL_DATE.search(url)
-    if match:
-        found.add("published", "-".join(part for part in match.groups() if part), "url")
-
-
-def _date_elements(page: HtmlElement, found: Candidates) -> None:
-    """A date in an element that is named for it, in document order."""
-    looked = 0
-    for element in page.iter(*_DATE_TAGS):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(names) < 5 or not _DATE_CLASS.search(names):
-            continue
-        said = " ".join("".join(element.itertext()).split()) if len(element) < 12 else ""
-        if not 6 <= len(said) <= 160 or _outside(element):
-            continue
-        looked += 1
-        if looked > 60:
-            return
-        date = find_date(said)
-        if date and "1990" <= date[0][:4] <= "2099":
-            found.add("modified" if date[1] else "published", date[0], "element")
-            if not date[1]:
-                return

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from unicodedata import combining, normalize
 
 from readlater.pages.lines import Line, tokens, width
+from readlater.pages.margins import said_with_credit
 from readlater.pages.people import find_site, is_date_line
 from readlater.pages.vocabulary import fold
 
 _SITE_SUFFIX = re.compile(r"\s+(?:[|·•»]|[-–—])\s+([^|·•»]{2,40})$")
 _FAR = 60
 """Lines above the body that are looked at."""
+
+_STEM = 5
+"""Letters of a word that are compared: inflected forms of a word mostly share them."""
 
 _LEAD = 900
 """Columns of the body's beginning that a title is expected to speak of."""
@@ -25,35 +30,73 @@ def find_title(lines: list[Line], start: int, end: int) -> tuple[int | None, str
     sites = {fold(found[0]) for found in (find_site(line.text) for line in lines if line.legal) if found and found[0]}
     texts = [line.text for line in lines]
     best: tuple[float, int, str] | None = None
+    best_at = start
+    openings = [fold(line.text[:80]) for line in lines[start : min(end, start + 3)]]
     for index in range(min(end, start + 1) - 1, max(-1, start - _FAR), -1):
         line = lines[index]
         inside = index >= start
         if not _may_be_title(line, inside, lines, index, end):
             continue
         bare = _without_site(line.text, sites, texts)
-        value = _agreement(bare, lines, max(start, index + 1), end) + _form(line, bare)
-        value += _place(lines, index, start, texts, bare)
-        if value >= (2.2 if inside else 1.9) and (best is None or value > best[0]):
-            best = (value, index, bare)
-    return (None, "", "") if best is None else (best[1], best[2], "line")
+        dated = any(other.meta for other in lines[max(0, index - 12) : index])
+        agreement = _agreement(bare, lines, max(start, index + 1), end)
+        if not inside and len(bare.split()) >= 2 and any(0 <= text.find(fold(bare)) <= 4 for text in openings):
+            agreement += 1.6
+        value = agreement + _form(line, bare) + _place(lines, index, start, texts, bare, 0.0 if dated else agreement)
+        # A caption stands below the date and a title above it.
+        near = best is not None and best_at - index <= 12 and any(other.meta for other in lines[index + 1 : best_at])
+        signed = index + 1 < start and lines[index + 1].meta and line.words >= 5
+        if value < (2.2 if inside else 1.6 if signed else 1.9):
+            continue
+        if best is None or value > best[0]:
+            best, best_at = (value, index, bare), index
+        elif near and value > best[0] - 0.8:
+            best = (best[0], index, bare)
+    if best is None:
+        return None, "", ""
+    at = _above_standfirst(lines, best[1], start, end)
+    return at, best[2] if at == best[1] else _without_site(lines[at].text, sites, texts), "line"
+
+
+def _above_standfirst(lines: list[Line], index: int, start: int, end: int) -> int:
+    """The title's place if the line found is the longer one below it, which often says more of what the body says."""
+    line = lines[index]
+    upper = next((at for at in range(index - 1, max(-1, index - 3), -1) if not lines[at].chrome), -1)
+    above = lines[max(0, upper)]
+    if upper < 0 or line.words < 12 or not 4 <= above.words <= 20 or above.width < 24 or above.ends:
+        return index
+    opens = (
+        upper == 0 or not _may_be_title(lines[upper - 1], False, lines, upper - 1, end) or lines[upper - 1].words < 4
+    )
+    fits = line.words >= 1.4 * above.words and opens and not above.credit
+    return upper if fits and _may_be_title(above, upper >= start, lines, upper, end) else index
 
 
 def _agreement(bare: str, lines: list[Line], start: int, end: int) -> float:
     """How much of what a line says the body says as well, its beginning above all."""
-    words = {token for token in tokens(bare) if len(token) > 3 or not token.isascii()}
+    words = {token[:_STEM] for token in _plain_tokens(bare) if len(token) > 3 or not token.isascii()}
     if not words:
         return 0.0
     lead: set[str] = set()
     body: set[str] = set()
     columns = 0
     for line in lines[start:end]:
-        own = set(tokens(line.text))
+        if line.chrome or line.legal:
+            continue
+        own = {token[:_STEM] for token in _plain_tokens(line.text)}
         body |= own
         if columns < _LEAD:
             lead |= own
         columns += line.width
     enough = min(1.0, len(words) / 3)
     return enough * (1.8 * len(words & lead) + 1.2 * len(words & body)) / len(words)
+
+
+def _plain_tokens(text: str) -> list[str]:
+    """The words of a text without accents: ``volcanes`` and ``volcán`` are of one stem."""
+    if not text.isascii():
+        text = "".join(letter for letter in normalize("NFD", text) if not combining(letter))
+    return tokens(normalize("NFC", text))
 
 
 def _form(line: Line, bare: str) -> float:
@@ -70,14 +113,15 @@ def _form(line: Line, bare: str) -> float:
     return value + (0.6 if bare != line.text else 0.0)
 
 
-def _place(lines: list[Line], index: int, start: int, texts: list[str], bare: str) -> float:
+def _place(lines: list[Line], index: int, start: int, texts: list[str], bare: str, agreement: float) -> float:
     """What stands around a line says for its being the title."""
     line = lines[index]
     opens = index == 0 or lines[index - 1].chrome or lines[index - 1].meta
     value = 0.5 if opens else 0.2 if line.gap else 0.0
     if any(other.meta for other in lines[index + 1 : min(index + 6, start + 1)]):
         value += 0.6
-    if len(bare) >= 16 and any(other.startswith(bare) for other in texts if other is not line.text):
+    again = len(bare) >= 16 and any(other.startswith(bare) for other in texts if other is not line.text)
+    if again and agreement >= 0.6 and not re.search(r"[.。]$", bare):
         value += 1.0
     return value - min(0.04 * max(0, start - index), 1.2)
 
@@ -92,6 +136,13 @@ def _may_be_title(line: Line, inside: bool, lines: list[Line], index: int, end: 
         or not 4 <= line.width <= 180
         or line.words < 1
     ):
+        return False
+    if any(
+        said_with_credit(line.text, other.text) for other in lines[max(0, index - 1) : index + 2] if other is not line
+    ):
+        return False
+    before = lines[index - 1].text if index else ""
+    if before.endswith((":", "：")) and len(before.split()) <= 3:
         return False
     if line.meta and (line.words < 8 or is_date_line(line.text)):
         return False

@@ -7,12 +7,26 @@ from collections import Counter
 from dataclasses import dataclass
 
 from readlater.pages.people import find_byline, is_date_line
-from readlater.pages.vocabulary import CHROME, COMMENTS, COOKIES, CREDIT, ENDINGS, INLINE_LINK, LEGAL, SIGNUP, fold
+from readlater.pages.vocabulary import (
+    CHROME,
+    COMMENTS,
+    COOKIES,
+    CREDIT,
+    ENDINGS,
+    INLINE_LINK,
+    LEGAL,
+    NEWSROOM,
+    SIGNUP,
+    SOURCE,
+    fold,
+)
 
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
 )
-_END = re.compile(r"[.!?…。！？｡؟۔।॥։።](?:[\"'”’»“」』)\]）】]|\[\d{1,3}\]|\s?\d{1,2}$)*$")
+_END = re.compile(
+    r"[.!?…。！？｡؟۔।॥։።](?:[\"'”’»“」』)\]）】]|\[\d{1,3}\]|\s?\d{1,2}$)*(?:\s?[(（][^()（）]{1,30}[)）]\s?\d{0,8})?$"
+)
 _ABBREVIATED = re.compile(r"(?:\.\.\.|…|\b(?:etc|inc|ltd|co|corp|jr|sr|vs|no|st)\.)$", re.IGNORECASE)
 _INNER_END = re.compile(r"[.!?…؟۔।][\"'”’»)\]]*\s|[。！？｡]")
 _COMMA = re.compile(r"[,，、،；;]")
@@ -20,15 +34,22 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\U00020000-\U0003fffd]|[^\W_]+")
 _MARKER = re.compile(r"^(?:(?P<bullet>[-*•·▪◦‣●■□◆◇▲△▶►–—])|(?P<number>\d{1,3}[.)]|[a-zA-Z][.)]|[①-⑳]))\s+(?=\S)")
 _COOKIE = re.compile(r"[cCçÇ]ook|OOK|çerez|쿠키|クッキー|куки|الارتباط")
-_CREDIT_SIGN = re.compile(r"[\[(（【<〈［/|:：=]|[Bb][Yy] ")
+_CREDIT_SIGN = re.compile(
+    r"[\[(（【<［〈/|:：=，]|[Bb][Yy] |^Image|^(?:Getty|Reuters|AFP|EPA|PA |Shutter|Alamy)", re.IGNORECASE
+)
+_CLOCK = re.compile(r"(?<!\d)[0-2]?\d[:：.][0-5]\d(?:\s?(?:[AaPp]\.?[Mm]\.?|Uhr|JST|KST|GMT|UTC))?$")
 _NUMBERS = re.compile(r"^[\W\d_]*$")
 _COUNT = re.compile(r"[\s(（\[]*\d[\d.,kKmM]*\s*(?:개|건|件|条|條)?[)）\]]?\s*$|^\s*[(（\[]?\d[\d.,kKmM]*[)）\]]?\s+")
 _AGO = re.compile(
     r"\b\d+\s*(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago\b|\d+\s*(?:초|분|시간|일|개월|년)\s*전|\d+\s*(?:秒|分|時間|小时|小時|日|天|か月|个月|年)前|"
     r"\b(?:vor|hace|il y a)\s+\d+\s+\w+|\d+\s+\S+\s+назад|(?:منذ|قبل)\s+\d*\s*\S+|"
-    r"\b\d+\s*min(?:ute)?s?\s+read\b|\b\d+\s*(?:shares?|views?|comments?|likes?|replies)\b",
+    r"\b\d+\s*min(?:ute)?s?\s+read\b|\b\d{1,2}\s?min(?:uten|utes|utos|uti)?\b\.?$|\b\d+\s*(?:shares?|views?|comments?|likes?|replies)\b",
     re.IGNORECASE,
 )
+
+
+_BOX_COST = 2.5
+"""What a box of controls between paragraphs takes off an article's score, however many lines it has."""
 
 
 @dataclass(slots=True)
@@ -55,6 +76,10 @@ class Line:
     meta: bool = False
     score: float = 0.0
     repeat: bool = False
+    copied: bool = False
+    """Whether the text says it again further down, together with its neighbours."""
+    outside: bool = False
+    """Whether it stands within the article without being part of it (a card, a box)."""
 
     @property
     def prose(self) -> bool:
@@ -119,7 +144,8 @@ def measure(text: str, gap: bool = False) -> Line:
         line.ending = plain in ENDINGS or folded in ENDINGS
         line.chrome = not folded or folded in CHROME or plain in CHROME or bool(_NUMBERS.match(text))
         if not line.chrome and not line.ends:
-            line.chrome = _is_menu(text)
+            line.chrome = _is_menu(text) and not is_date_line(text)
+    line.ending = line.ending or (line.width <= 200 and bool(NEWSROOM.search(text)))
     line.legal = bool(LEGAL.search(text)) and line.width <= 300 and (line.inner <= 3)
     if not line.legal and line.width <= 260 and line.inner <= 4 and _COOKIE.search(text):
         line.legal = bool(COOKIES.search(text))
@@ -131,6 +157,8 @@ def measure(text: str, gap: bool = False) -> Line:
     if line.width <= 110 and not line.chrome and not (line.ends and line.width > 80):
         ago = _AGO.search(text)
         line.meta = is_date_line(text) or bool(ago and line.words <= 12) or (find_byline(text) is not None)
+        line.meta = line.meta or (line.width <= 45 and not line.ends and bool(_CLOCK.search(text)))
+        line.meta = line.meta or (line.width <= 60 and not line.ends and bool(SOURCE.match(text)))
     return line
 
 
@@ -155,18 +183,71 @@ def score(lines: list[Line]) -> None:
     for line in lines:
         line.score = _own_score(line)
     previous: list[Line] = []
+    _lists_and_headings(lines)
+    _boxes(lines)
     for index, line in enumerate(lines):
         if line.repeat:
             line.score = min(line.score, 0.0)
         elif line.prose:
             following = [other for other in lines[index + 1 : index + 12] if not other.mark][:2]
-            near = previous[-2:] + following
+            headed = bool(previous) and _plain(previous[-1]) and previous[-1].width <= 60 and len(previous) > 3
+            near = (previous if headed and previous[0].prose and previous[1].prose else previous[-2:]) + following
             if not any(other.prose for other in near) and any(
                 other.chrome or other.ending or other.meta for other in near
             ):
                 line.score *= 0.45
         if not line.mark:
-            previous = [*previous[-1:], line]
+            previous = [*previous[-3:], line]
+
+
+def _plain(line: Line) -> bool:
+    """Whether a line is neither prose nor anything that is known to stand around an article."""
+    return not (line.prose or line.chrome or line.legal or line.ending or line.comments or line.credit or line.meta)
+
+
+def _lists_and_headings(lines: list[Line]) -> None:
+    """Short lines that belong to the prose around them cost little: sub-headings, and lists behind a colon."""
+    in_list = 0
+    for index, line in enumerate(lines):
+        plain = _plain(line)
+        if in_list and plain and not line.ends:
+            line.score = max(line.score, -0.1)
+            in_list -= 1
+            continue
+        in_list = 0
+        if re.search(r"[:：]$", line.text) and (line.prose or (plain and line.words >= 3)):
+            listed = next((at for at, other in enumerate(lines[index + 1 : index + 16]) if not _plain(other)), 0)
+            if listed and lines[index + 1 + listed].prose:
+                in_list = listed
+                line.score = max(line.score, 0.2)
+        elif plain and line.copied:
+            line.score = max(line.score, 0.3)
+        elif plain and 0 < index < len(lines) - 1 and lines[index - 1].prose and lines[index + 1].prose:
+            line.score = max(line.score, -0.2)
+        elif (
+            plain
+            and 1 < index < len(lines) - 1
+            and lines[index - 2].prose
+            and lines[index + 1].prose
+            and lines[index - 1].chrome
+        ):
+            line.score = max(line.score, -0.4)
+
+
+def _boxes(lines: list[Line]) -> None:
+    """A box for a newsletter between paragraphs costs the same however many lines it has."""
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and not (lines[end].prose and lines[end].inner):
+            end += 1
+        box = lines[start:end]
+        if 2 <= len(box) <= 10 and any(SIGNUP.search(line.text) for line in box):
+            total = sum(line.score for line in box)
+            if total < -_BOX_COST and not any(line.comments or line.ending or "©" in line.text for line in box):
+                for line in box:
+                    line.score *= -_BOX_COST / total
+        start = end + 1
 
 
 def _own_score(line: Line) -> float:
@@ -223,3 +304,8 @@ def mark_repeats(lines: list[Line], least: int = 40) -> None:
             after = index + 1 < len(lines) and lines[index + 1].repeat and firsts[index + 1] in (first + 1, index + 1)
             if before or after:
                 line.repeat = True
+    for index in range(1, len(lines) - 1):
+        if lines[index].repeat and (firsts[index - 1] + 1 == firsts[index] or firsts[index + 1] - 1 == firsts[index]):
+            near = lines[max(0, index - 5) : index + 6]
+            paragraphs = sum(other.repeat and other.prose for other in near)
+            lines[firsts[index]].copied = firsts[index] != index and 2 * paragraphs >= min(6, len(near) // 2)

@@ -17,10 +17,12 @@ from lxml.html import HtmlElement
 from readlater.language.dates import parse_time
 from readlater.language.safe import safe_line
 from readlater.model import Found
-from readlater.pages.authorship import read_byline, read_dates
+from readlater.pages.authorship import read_byline
+from readlater.pages.dating import read_dates
 from readlater.pages.lines import tokens
 from readlater.pages.structured import Candidates, is_article, metas_of, texts_of, things_of, type_of, unescaped
-from readlater.pages.titles import read_title
+from readlater.pages.surroundings import lines_by_title
+from readlater.pages.titles import read_title, site_in_title
 from readlater.pages.urls import canonical_url, host_label
 from readlater.pages.vocabulary import fold
 
@@ -61,9 +63,12 @@ def read_metadata(page: HtmlElement, markup: str, url: str = "") -> Metadata:
     saved = _read_saved(markup[: 64 * 1024], found, url)
     base = _read_url(page, metas, items, found)
     _read_names(metas, items, found, base)
+    if not found.best("site"):
+        found.add("site", site_in_title(page), "title")
     read_title(page, metas, items, found)
-    read_byline(page, metas, items, found)
-    read_dates(page, metas, items, found, found.best("url"))
+    near = lines_by_title(page, found.best("title"))
+    read_byline(page, metas, items, found, near)
+    read_dates(page, metas, items, found, found.best("url"), near)
     _read_rest(page, metas, items, found, base)
     meta = Metadata(base=base, saved=saved)
     for name in (

@@ -30,9 +30,9 @@ _LATIN_BYLINE = re.compile(
 )
 _LABEL_BYLINE = re.compile(
     r"^(?:authors?|autor(?:in|es|a)?|auteurs?|autore|auteur|yazar|yazan|text|texte?|redacción|redaktion|автор(?:ы)?|текст|"
-    r"بقلم|كتب|كتبت|الكاتب|المؤلف|تحرير|إعداد|글쓴이|글|작성자|기자|작성|著者|執筆者?|文責|記者|取材・文|"
+    r"بقلم|كتب|كتبت|الكاتب|المؤلف|تحرير|إعداد|聞き手|構成|글쓴이|글|작성자|기자|작성|著者|執筆者?|文責|記者|取材・文|"
     r"取材|筆者|ライター|作者|文|撰文|记者|采写|撰稿|编辑|編輯|来源作者|लेखक|tác giả)"
-    r"\s*(?:[:：/／|=・]|(?<=[\u0600-\u06ff])\s)\s*(?P<name>\S.{0,80})$",
+    r"\s*(?:[:：/／|=・]|(?<=[作著記记][者])\s?[,，]|(?<=[\u0600-\u06ff])\s)\s*(?P<name>\S.{0,80})$",
     re.IGNORECASE,
 )
 _BRACKET_BYLINE = re.compile(
@@ -54,22 +54,38 @@ _ROLE_AFTER = re.compile(
     r"^(?P<name>[^,|•·/]{3,50}?)\s*[,|•·/]\s*(?:the\s+)?[^,|•·]{0,30}?\b" + _ROLE + r"\s*$", re.IGNORECASE
 )
 _CUT = re.compile(
-    r"\s*(?:[|•·;]|\s[-–—]\s|,\s*(?=(?:\w+\s+){0,3}"
+    r"\s*(?:[|•·;]|/\s(?=(?:\w+\s)?"
+    + _ROLE
+    + r")|\s[-–—]\s|,\s*(?=(?:\w+\s+){0,3}"
     + _ROLE
     + r")|\(|\bfor\b|\bin\b|\bat\b|\bon\b|\bvia\b|\bpublished\b|\bupdated\b|\bposted\b|"
     r"\S+@\S+|@\w|(?:입력|승인|수정)\s|(?=\d{1,4}[./년年-]\s?\d)|,?\s(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d)|\s(?=\d{1,2}\.?\s)).*$",
     re.IGNORECASE,
 )
+_ROLE_LINE = re.compile(
+    r"^(?:[^\W\d_]+\s+){0,3}" + _ROLE + r"(?:,?\s+(?:(?:in|of|for)\s+)?[^\W\d_]+){0,3}$|^(?:\w+\s){1,2}engineer$",
+    re.IGNORECASE,
+)
+_DATE_AND_NAME = re.compile(
+    r"^.{0,24}\d{4}.{0,12}?\s(?:by|von|por|par|di|door|av|af)\s(?P<name>[^\W\d_][^\d|]{2,50})$", re.IGNORECASE
+)
+_NAME_AND_ROLE = re.compile(
+    r"^(?P<name>[^\W\d_a-z][\w'’-]+\s[^\W\d_a-z][\w'’-]+)\s(?:[^\W\d_]+\s){0,4}(?:correspondents?|reporters?|editors?|columnists?|writers?)(?:\sin\s[^\W\d_]+)?$"
+)
+_PLACE = re.compile(r"^([^\s,]+(?:\s[^\s,]+)+),\s(?!(?:jr|sr|ph\.?d)\b)[^\W\d_]+$", re.IGNORECASE)
+_CHINESE_INLINE = re.compile(
+    r"^[^（(。]{0,24}[（(](?P<site>[\u4e00-\u9fff]{0,6}?)(?:记者|記者)\s?(?P<name>[\u4e00-\u9fff·]{2,4}(?:[、\s][\u4e00-\u9fff·]{2,4}){0,3}|[\u4e00-\u9fff]{3}(?=[\u4e00-\u9fff/／]{2,8}\d))(?:[\u4e00-\u9fff/／]{2,8}\d{1,2}日[电電訊讯])?[)）]"
+)
 _KIND = re.compile(r"\s*(?:기자|특파원|記者|记者|氏|さん|ライター)$")
 
-_MONTH = r"[^\W\d_]{3,12}\.?"
+_MONTH = r"(?:[^\W\d_]|[\u0900-\u0dff]){3,14}\.?"
 _DATE = re.compile(
     r"(?<![\d/.])(?:"
     r"\d{4}\s?[-/.年년]\s{0,2}\d{1,2}\s?[-/.月월]\s{0,2}\d{1,2}\s?[日일.]?(?:[T\s(（][^\n]{0,24}?\d{1,2}[:시時]\s?\d{2}(?::\d{2})?(?:\.\d+)?\s?(?:Z|[ap]\.?m\.?|[+-]\d{2}:?\d{2})?)?"
     r"|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4}(?:[\s,]{1,3}(?:um\s|à\s|в\s)?\d{1,2}:\d{2})?"
     r"|\d{1,2}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?" + _MONTH + r",?\s+(?:de\s+|del\s+)?\d{4}"
     r"|" + _MONTH + r"\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
-    r")(?!\d)",
+    r")(?:(?!\d)|(?=\d{1,2}:\d{2}))",
     re.IGNORECASE,
 )
 
@@ -81,7 +97,7 @@ _COPYRIGHT_END = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _COMPANY = re.compile(
-    r",?\s+(?:inc|ltd|llc|gmbh|co|corp|ag|s\.?a|plc|limited|pty|bv|kg|ооо|株式会社)\.?$", re.IGNORECASE
+    r",?\s+(?:inc|ltd|llc|gmbh|co|corp|company|ag|s\.?a|plc|limited|pty|bv|kg|ооо|株式会社)\.?$", re.IGNORECASE
 )
 _HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12})(?:/\S*)?", re.IGNORECASE)
 
@@ -127,14 +143,26 @@ def clean_name(text: str) -> str:
     text = _CUT.sub("", text) if not re.match(r"\S+@\S+$", text) else ""
     text = _KIND.sub("", text.strip(" .,;:|-–—"))
     if text.isupper() and " " in text:
-        text = text.title()
+        text = re.sub(r"(?<=\s)\w+(?=\s)", lambda word: _small_particle(word.group()), text.title())
+    place = _PLACE.match(text)
+    text = place.group(1) if place else text
     return text.strip(" .,;:|-–—")
+
+
+def _small_particle(word: str) -> str:
+    """``And`` and ``Von`` between names in small letters again, after capitals were undone."""
+    return word.lower() if word.casefold() in _PARTICLES - {"jr", "sr", "dr", "st", "mc", "o", "al", "el"} else word
+
+
+def is_role(line: str) -> bool:
+    """Whether a line says what somebody's work at a newsroom is and nothing else."""
+    return len(line) <= 60 and bool(_ROLE_LINE.match(line))
 
 
 def find_byline(line: str) -> Byline | None:
     """The byline in a line of text, or None. Knows the written forms of about a dozen languages."""
     line = line.strip()
-    for pattern in (_BRACKET_BYLINE, _KOREAN_BRACKET, _CHINESE_BRACKET):
+    for pattern in (_BRACKET_BYLINE, _KOREAN_BRACKET, _CHINESE_BRACKET, _CHINESE_INLINE):
         match = pattern.match(line)
         if match:
             name = clean_name(match.group("name"))
@@ -145,7 +173,7 @@ def find_byline(line: str) -> Byline | None:
     match = _KOREAN_BYLINE.match(line)
     if match:
         return Byline(match.group("name"))
-    for pattern in (_LATIN_BYLINE, _LABEL_BYLINE, _ROLE_AFTER):
+    for pattern in (_LATIN_BYLINE, _LABEL_BYLINE, _ROLE_AFTER, _NAME_AND_ROLE, _DATE_AND_NAME):
         match = pattern.match(line)
         if match:
             name = clean_name(match.group("name"))
@@ -159,16 +187,21 @@ def find_date(line: str) -> tuple[str, bool] | None:
     return next(iter(dates_in(line)), None)
 
 
-def dates_in(line: str) -> list[tuple[str, bool]]:
-    """All dates of a line with their times, each with whether it is called that of a change."""
+def dates_in(line: str, dayfirst: bool | None = None) -> list[tuple[str, bool]]:
+    """All dates of a line with their times, each with whether it is called that of a change.
+
+    ``dayfirst`` says how ``9/10/2022`` is meant; without it such a date gives its year only.
+    """
     matches = list(_DATE.finditer(line[:500]))
     out: list[tuple[str, bool]] = []
     before = 0
     for place, match in enumerate(matches):
         end = matches[place + 1].start() if place + 1 < len(matches) else len(line)
-        date = parse_date(line[match.start() : min(end, match.end() + 24)].strip(), within=True) or parse_date(
-            match.group().strip()
-        )
+        said = line[match.start() : match.end()]
+        rest = line[match.end() : min(end, match.end() + 24)]
+        glued = " " if rest[:1].isdigit() else ""
+        date = parse_date(f"{said}{glued}{rest}".strip(), dayfirst=dayfirst, within=True)
+        date = date or parse_date(said.strip(), dayfirst=dayfirst)
         if date:
             out.append((date, bool(MODIFIED.search(line[before : match.start()]))))
         before = match.end()

@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from readlater.language.detect import detect_language
 from readlater.language.safe import safe_line
 from readlater.model import Block, BlockKind, Cut, Document, Found
 from readlater.pages.headline import find_title, shortened
 from readlater.pages.lines import Line, list_marker, mark_repeats, measure, score, shingles, tokens
-from readlater.pages.people import dates_in, find_byline, find_site
+from readlater.pages.margins import below_dateline, head_cut, last_line, mark_boxes, resumed
+from readlater.pages.people import Byline, dates_in, find_byline, find_site, is_date_line
+from readlater.pages.signed import lone_names
 from readlater.pages.urls import canonical_url, host_of
-from readlater.pages.vocabulary import fold
+from readlater.pages.vocabulary import SOURCE, fold
 from readlater.pages.wrapped import join_wrapped
 
 EXTRACTOR = "text/1"
@@ -32,6 +35,8 @@ _URL_LINE = re.compile(
     ),
     re.IGNORECASE,
 )
+_BEFORE_SOURCE = re.compile(r"^[\d\s:/.年月日-]+")
+_BEHIND_SOURCE = re.compile(r"\s+\S+\s?[:：].*$")
 _SENTENCE_END = re.compile(r"(?<=[.!?…؟۔।])[\"'”’»)\]]*\s+|(?<=[。！？｡])[」』）”]*")
 
 
@@ -60,15 +65,20 @@ def read_text(text: str) -> Pasted:
     score(lines)
     start, end = _segment(lines)
     end = _before_endings(lines, start, end)
+    end = resumed(lines, start, end)
+    start = below_dateline(lines, start, end)
     title_at, title, title_source = find_title(lines, start, end)
     if title_at is not None and start <= title_at < end:
         start = title_at + 1
+    names = _names(lines, title_at, start, end)
+    end = last_line(lines, start, end, names[0].name if names else "")
+    mark_boxes(lines, start, end, title)
     _own_copies(lines, start, end)
     pasted = Pasted(Document(_blocks(lines, start, end, title_at, title)))
     pasted.prose = sum(line.score for line in lines[start:end] if line.prose)
     if not title:
         title, title_source = _first_sentence(pasted.document.text), "first-sentence"
-    _describe(pasted, lines, start, end, title, title_source)
+    _describe(pasted, lines, start, end, title, title_source, names)
     return pasted
 
 
@@ -162,25 +172,30 @@ def _own_copies(lines: list[Line], start: int, end: int) -> None:
 def _blocks(lines: list[Line], start: int, end: int, title_at: int | None, title: str) -> tuple[Block, ...]:
     """The blocks of the document: head (deck, captions), body, and everything else as cut blocks."""
     blocks: list[Block] = []
+    has_prose = any(line.prose for line in lines[start:end])
     for index, line in enumerate(lines):
         if index == title_at:
             blocks.append(Block(BlockKind.HEADING, line.text, level=1, cut=Cut.REPETITION))
         elif start <= index < end:
-            blocks.append(_body_block(lines, index, start, end, title))
+            blocks.append(_body_block(lines, index, start, end, title, has_prose))
         elif title_at is not None and title_at < index < start:
-            blocks.append(_head_block(line, title))
+            blocks.append(_head_block(lines, index, title_at, title))
         else:
             blocks.append(Block(BlockKind.PARAGRAPH, line.text, cut=Cut.REPETITION if line.repeat else Cut.CHROME))
     return tuple(blocks)
 
 
-def _head_block(line: Line, title: str) -> Block:
+def _head_block(lines: list[Line], index: int, title_at: int, title: str) -> Block:
     """A line between title and body: a sub-heading, a caption or chrome."""
+    line = lines[index]
     if line.credit or (len(title) >= 12 and line.text.startswith(title)):
         same = line.text == title
         return Block(BlockKind.PARAGRAPH, line.text, cut=Cut.REPETITION if same else Cut.CAPTION)
     if line.chrome or line.meta or line.legal or line.ending or line.comments or line.repeat:
         return Block(BlockKind.PARAGRAPH, line.text, cut=Cut.CHROME)
+    cut = head_cut(lines, index, title_at)
+    if cut is not None:
+        return Block(BlockKind.PARAGRAPH, line.text, cut=cut)
     if line.ends and line.words >= 5:
         return Block(BlockKind.PARAGRAPH, line.text)
     if (line.words >= 4 or line.width >= 24) and line.width <= 160 and not re.search(r"\s[|>›»]\s", line.text):
@@ -188,7 +203,7 @@ def _head_block(line: Line, title: str) -> Block:
     return Block(BlockKind.PARAGRAPH, line.text, cut=Cut.CHROME)
 
 
-def _body_block(lines: list[Line], index: int, start: int, end: int, title: str) -> Block:
+def _body_block(lines: list[Line], index: int, start: int, end: int, title: str, has_prose: bool) -> Block:
     """A line of the body: paragraph, sub-heading, list item, or cut."""
     line = lines[index]
     text = line.text
@@ -196,7 +211,8 @@ def _body_block(lines: list[Line], index: int, start: int, end: int, title: str)
         return Block(BlockKind.PARAGRAPH, text, cut=Cut.REPETITION)
     if title and fold(text) == fold(title):
         return Block(BlockKind.PARAGRAPH, text, cut=Cut.REPETITION)
-    has_prose = any(other.prose for other in lines[start:end])
+    if line.outside:
+        return Block(BlockKind.PARAGRAPH, text, cut=Cut.CHROME)
     if line.credit and not (line.inner >= 2):
         return Block(BlockKind.PARAGRAPH, text, cut=Cut.CAPTION)
     if has_prose and (line.chrome or line.legal or line.ending or line.comments):
@@ -239,7 +255,31 @@ def _first_sentence(text: str) -> str:
     return shortened(first, TITLE_WIDTH)
 
 
-def _describe(pasted: Pasted, lines: list[Line], start: int, end: int, title: str, title_source: str) -> None:
+def _near(lines: list[Line], start: int, end: int) -> list[Line]:
+    """The lines in which byline and date are looked for, the likeliest first."""
+    head = lines[max(0, start - 25) : start]
+    return list(reversed(head)) + lines[start : start + 2] + lines[max(start + 2, end - 2) : end + 6]
+
+
+def _names(lines: list[Line], title_at: int | None, start: int, end: int) -> list[Byline]:
+    """The writers that the lines around the body name, the likeliest first."""
+    names: list[Byline] = []
+    for line in _near(lines, start, end):
+        byline = find_byline(line.text)
+        if byline and not line.legal and not (line.chrome and fold(byline.name) == fold(line.text)):
+            names.append(byline)
+    return names + [Byline(name) for name in lone_names(lines, title_at, start, end)]
+
+
+def _describe(
+    pasted: Pasted,
+    lines: list[Line],
+    start: int,
+    end: int,
+    title: str,
+    title_source: str,
+    names: list[Byline],
+) -> None:
     """Fills in title, byline, dates, site and URL with their candidates."""
     found: dict[str, list[Found]] = {}
 
@@ -249,23 +289,26 @@ def _describe(pasted: Pasted, lines: list[Line], start: int, end: int, title: st
             found[name].append(entry)
 
     note("title", safe_line(title), title_source)
-    head = lines[max(0, start - 25) : start]
-    near = list(reversed(head)) + lines[start : start + 2] + lines[max(start + 2, end - 2) : end + 6]
-    for line in near:
-        byline = find_byline(line.text)
-        if byline and not line.legal and not (line.chrome and fold(byline.name) == fold(line.text)):
-            note("byline", byline.name, "line")
-            note("site", byline.site if len(byline.site) > 3 and _is_known_site(byline.site, lines) else "", "byline")
-    for line in near:
-        if line.prose and line.width > 110:
+    for byline in names:
+        note("byline", byline.name, "line")
+        note("site", byline.site if len(byline.site) > 3 and _is_known_site(byline.site, lines) else "", "byline")
+    language = detect_language(pasted.document.text[:5000])
+    dayfirst = None if language in ("", "en") else True
+    near = _near(lines, start, end)
+    # A line that says little besides a date is worth more than one in which a date occurs (a caption, a card).
+    for line in sorted(near, key=lambda line: not is_date_line(line.text) or line.outside):
+        if line.legal or line.credit or line.width > 160 or (line.prose and line.width > 110):
             continue
-        for date, changed in dates_in(line.text) if not line.legal and line.width <= 160 else []:
+        for date, changed in dates_in(line.text, dayfirst):
             note("modified" if changed else "published", date, "line")
     for line in reversed(lines):
         site = find_site(line.text) if line.legal and not line.prose else None
         if site:
             note("site", site[0], "copyright")
             note("host", site[1], "copyright")
+    for line in lines[:60] + near:
+        for site_name in _other_sites(line, title, lines):
+            note("site", site_name, "line")
     for place, line in enumerate(lines):
         match = _URL_LINE.match(line.text)
         labelled = match is not None and not line.text.lower().startswith(("http", '"http', "<http", "(http"))
@@ -276,6 +319,20 @@ def _describe(pasted: Pasted, lines: list[Line], start: int, end: int, title: st
     for name in ("title", "byline", "site", "published", "modified", "url"):
         if name in pasted.found:
             setattr(pasted, name, pasted.found[name][0].value)
+
+
+def _other_sites(line: Line, title: str, lines: list[Line]) -> list[str]:
+    """Names of the site in a source line, or behind the title where a browser's window shows it."""
+    names: list[str] = []
+    source = SOURCE.match(_BEFORE_SOURCE.sub("", line.text)) if line.meta and line.width <= 90 else None
+    if source:
+        name = _BEHIND_SOURCE.sub("", source.group("name")).strip()
+        if sum(name in other.text for other in lines if other is not line) >= 2:
+            names.append(name)
+    behind = re.match(r"\s+[|·•»–—-]\s+([^|·•»]{2,40})$", line.text[len(title) :]) if title else None
+    if behind and line.text.startswith(title):
+        names.append(behind.group(1))
+    return names
 
 
 def _is_known_site(name: str, lines: list[Line]) -> bool:

@@ -9,11 +9,15 @@ from lxml.html import HtmlElement
 
 from readlater.language.safe import safe_line
 from readlater.pages.lines import tokens
+from readlater.pages.people import find_site
 from readlater.pages.structured import Candidates, is_article, texts_of, type_of, unescaped
 from readlater.pages.urls import host_label
 from readlater.pages.vocabulary import fold
 
 _SEPARATOR = re.compile(r"\s+(?:[|·•»«›‹:⋆~/\\]|[-–—]|::)\s+|\s*[|｜»«]\s*|(?<=\S)\s*[_＿]\s*(?=\S)")
+
+
+_HOME = re.compile(r"(?:(?:https?:)?//[^/?#]+)?/(?:index\.(?:html?|php))?|(?:https?:)?//[^/?#]+|\./")
 
 
 _NOT_TITLES = frozenset(
@@ -57,6 +61,37 @@ def read_title(page: HtmlElement, metas: dict[str, list[str]], items: list[dict[
         for heading in page.iter("h2"):
             found.add("title", " ".join("".join(heading.itertext()).split())[:300], "h2")
             break
+
+
+def site_in_title(page: HtmlElement) -> str:
+    """The part of ``<title>`` that is the site's name, since a link to the home page or a copyright line says it too.
+
+    Empty if there is no such part.
+    """
+    element = page.find(".//title")
+    said = safe_line(unescaped("".join(element.itertext()))) if element is not None else ""
+    parts = [part.strip() for part in _SEPARATOR.split(said) if part and part.strip()]
+    ends = {_letters(part): part for part in (parts[:1] + parts[-1:]) if len(parts) > 1 and len(part) <= 60}
+    ends.pop("", None)
+    if not ends:
+        return ""
+    for link in page.iter("a"):
+        if _HOME.fullmatch((link.get("href") or "").strip()) or link.get("rel") == "home":
+            pictures = [image.get("alt") or "" for image in link.iter("img")]
+            for name in ("".join(link.itertext()), link.get("title") or "", link.get("aria-label") or "", *pictures):
+                if _letters(name) in ends:
+                    return ends[_letters(name)]
+    body = page.find("body")
+    for text in body.xpath(".//text()[contains(., '©')]")[:5] if body is not None else ():
+        site = find_site(safe_line("".join(text.getparent().itertext())))
+        if site and _letters(site[0]) in ends:
+            return ends[_letters(site[0])]
+    return ""
+
+
+def _letters(text: str) -> str:
+    """A name by its letters and digits only."""
+    return re.sub(r"[\W_]+", "", fold(text))
 
 
 def _agrees(text: str, known: set[str]) -> bool:

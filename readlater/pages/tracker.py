@@ -27,6 +27,11 @@ _STATISTICS = re.compile(
     ),
     re.MULTILINE,
 )
+_LABELLED = re.compile(
+    r"^[ \t]*(?:Statistics[ \t:]*)?Words?(?:[ \t]*[:：][ \t]*|[ \t]*\n[ \t]*)(?P<words>\d[\d.,]*)\s*"
+    r"Read[ \t]+Counts?(?:[ \t]*[:：][ \t]*|[ \t]*\n[ \t]*)(?P<count>\d[\d.,]*)[ \t]*(?:\n\s*Details[ \t]*:?[ \t]*)?$",
+    re.MULTILINE,
+)
 _READ_COUNT = re.compile(
     r"^[ \t]*(?:Words?[ \t]*)?(?P<count>\d[\d.,]*)\s*Read[ \t]+Counts?(?:[ \t]*\n?[ \t]*Details?[ \t]*$)?", re.MULTILINE
 )
@@ -46,6 +51,13 @@ _TIME = re.compile(
     r"|\d{10}(?:\d{3})?(?!\d)"
     r"|\d{4}-\d{2}(?!\d)|\d{4}(?![\d/.-]))"
 )
+_CLOCK_WORD = re.compile(r"\b(?:noon|midnight)\b|(?<![\d:])(\d{1,2})(?=\s?[ap]\.?m\b)", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"[ \t]*(?:[-–—?]+|n/?a|none|null|nil|never|unknown|not yet)?\.?[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
+_SHORT = 40
+"""Characters of a line that a value may take whose form is not known."""
+
 _NAMES = {
     "Category ID": "category_id",
     "ID": "uuid",
@@ -91,7 +103,7 @@ def is_tracker(text: str) -> bool:
     kinds = set()
     if _SIMILAR.search(text):
         kinds.add("similar")
-    if _STATISTICS.search(text):
+    if _STATISTICS.search(text) or _LABELLED.search(text):
         kinds.add("statistics")
     if re.search(r"^[ \t]*(?:Details)?(?:ID)[ \t]*[:：][ \t]*" + _UUID, text, re.MULTILINE):
         kinds.add("uuid")
@@ -183,6 +195,7 @@ def _next_block(text: str, position: int) -> tuple[re.Match[str] | None, str]:
     for name, pattern in (
         ("similar", _SIMILAR),
         ("statistics", _STATISTICS),
+        ("statistics", _LABELLED),
         ("statistics", _READ_COUNT),
         ("statistics", _WORDS),
         ("summary", _SUMMARY),
@@ -235,7 +248,7 @@ def _starts_block(text: str, position: int) -> bool:
     patterns = (_SIMILAR, _SUMMARY, _HEADING)
     if any(pattern.match(line) for pattern in patterns):
         return True
-    if any(pattern.match(text, position) for pattern in (_STATISTICS, _READ_COUNT, _WORDS)):
+    if any(pattern.match(text, position) for pattern in (_STATISTICS, _LABELLED, _READ_COUNT, _WORDS)):
         return True
     return _is_field(text, position)
 
@@ -246,7 +259,9 @@ def _is_field(text: str, position: int) -> bool:
     if not match:
         return False
     label = _LABEL.search(text, position, match.end())
-    return label is not None and _value(label.group(1), text, match.end())[1] > match.end()
+    return label is not None and (
+        _value(label.group(1), text, match.end())[0] is not None or _no_value(text, match.end()) > match.end()
+    )
 
 
 def _read_summary(text: str, match: re.Match[str], units: list[_Unit]) -> int:
@@ -283,17 +298,24 @@ def _read_fields(text: str, position: int, units: list[_Unit]) -> int:
         if not label:
             break
         value, end = _value(label.group(1), text, label.end())
-        if end <= label.end() and value is None:
+        if value is None:
             # A label without a value that can be one: empty, or no field at all.
-            line_end = _line_end(text, label.end())
-            if text[label.end() : line_end].strip():
+            end = _no_value(text, label.end())
+            if end < 0 and position > start and label.start() > position:
+                line_end = _line_end(text, label.end())
+                end = line_end if line_end - label.end() <= _SHORT else end
+            if end < 0:
                 break
-            position = label.end()
-            continue
-        if value is not None:
+        else:
             units.append(_Unit(_NAMES[label.group(1)], value))
         position = end
     return position if position > start else _skip_line(text, start, units)
+
+
+def _no_value(text: str, position: int) -> int:
+    """Where what stands for "no value" behind a label ends (the end of the line, if nothing is there), or -1."""
+    match = _NOTHING.match(text, position)
+    return match.end() if match else -1
 
 
 def _skip_line(text: str, start: int, units: list[_Unit]) -> int:
@@ -315,7 +337,7 @@ def _value(label: str, text: str, position: int) -> tuple[object, int]:
     if not line.strip():
         return None, position
     if label == "ID":
-        match = re.match(_UUID, line) or re.match(r"[0-9a-zA-Z][\w-]{5,63}(?=\s|$)", line)
+        match = re.match(_UUID, line) or re.match(r"(?=[\w-]*\d)[0-9a-zA-Z][\w-]{0,63}(?=\s*$)", line)
         return (
             (match.group().lower() if "-" in match.group() else match.group(), position + match.end())
             if match
@@ -334,6 +356,9 @@ def _date_value(label: str, line: str, position: int) -> tuple[object, int]:
     """A date (text) or a time, however it is written, at the beginning of ``line``."""
     match = _TIME.match(line)
     attempts = ([(match.group().strip(), match.end())] if match else []) + [(line.strip(), len(line))]
+    clock = _CLOCK_WORD.sub(_as_digits, line.strip())
+    if clock != line.strip():
+        attempts.insert(0, (clock, len(line)))
     for said, length in attempts:
         if label == "Date":
             date = parse_date(said)
@@ -347,6 +372,13 @@ def _date_value(label: str, line: str, position: int) -> tuple[object, int]:
             if len(date) == 10:
                 return datetime.fromisoformat(date), position + length
     return None, position
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    """A time of day in words (or an hour without minutes) with hours and minutes."""
+    if match.group(1):
+        return f"{match.group(1)}:00"
+    return "12:00" if match.group().lower() == "noon" else "00:00"
 
 
 def _number(text: str | None) -> int | None:

@@ -247,6 +247,7 @@ LEGAL = re.compile(
     r"alle rechten voorbehouden|"
     r"wszelkie prawa zastrzeżone|tüm hakları saklıdır|جميع الحقوق محفوظة|저작권자|무단\s*전재|無断転載|"
     r"無断複製|著作権|版权所有|版權所有|"
+    r"재판매 및 DB 금지|(?:隱私權|隐私权|隐私|隱私).{0,20}(?:同意|啟用|启用)|同意.{0,20}(?:隱私權|隐私权|隐私政策)|"
     r"未经.{0,12}(?:授权|许可|转载)|未經.{0,12}(?:授權|許可|轉載)|禁止转载|不得转载|"
     r"may not be (?:published|reproduced|republished)",
     re.IGNORECASE,
@@ -268,7 +269,8 @@ COOKIES = re.compile(
 
 SIGNUP = re.compile(
     r"\b(?:sign up|subscribe|join|register)\b.{0,50}\b(?:newsletter|e-?mail|updates|inbox|mailing list|"
-    r"alerts)\b|\bfollow (?:us|me|him|her|them) on\b|"
+    r"alerts)\b|\bfollow (?:us|me|him|her|them) on\b|^follow\b.{0,40}\bon (?:facebook|twitter|x|instagram)\b|"
+    r"^this entry was posted\b|"
     r"\b(?:like|join|find) us on\b|\bdownload (?:our|the) (?:free )?app\b|\bget (?:the|"
     r"our) .{0,30}\b(?:newsletter|app|inbox)\b|"
     r"\bnewsletter\b.{0,40}\b(?:anmelden|abonnieren|bestellen)\b|\b(?:abonnieren|melden) sie\b.{0,40}\bnewsletter\b|"
@@ -277,7 +279,14 @@ SIGNUP = re.compile(
     r"подпи(?:шитесь|сывайтесь).{0,60}(?:рассылк|канал|telegram|телеграм|новост|нас)|(?:뉴스레터|채널|앱).{0,20}(?:구독|신청|다운로드)|"
     r"(?:メールマガジン|メルマガ|ニュースレター).{0,20}(?:登録|購読)|(?:关注|關注|扫描|扫码).{0,20}(?:公众号|公眾號|微信|二维码|客户端)|"
     r"(?:اشترك|تابعنا|تابعونا|انضم).{0,50}(?:النشرة|قناة|فيسبوك|تويتر|واتساب|تلغرام|تيليجرام|على)|"
-    r"segui(?:ci|teci) su\b|siga-nos\b",
+    r"segui(?:ci|teci) su\b|siga-nos\b|"
+    r"\b(?:facebook|instagram|twitter|telegram|whatsapp|linkedin)\b.{0,90}\bnewsletter\b|"
+    r"^sign up (?:to|for)(?:\s(?-i:[A-Z])[\w&'’]{1,20}){1,5}$|"
+    r"^this (?:article|story|page|post) is (?:more than |over )?\d+ (?:month|year)s? old|"
+    r"有料会員|有料記事|会員限定記事|구독자 전용|유료회원|本文为付费|付費會員|réservé (?:aux|à nos) abonnés|"
+    r"\bto receive new posts\b|\bsubscribe for free\b|\bnewsletter promotion\b|"
+    r"^(?:privacy notice:.{0,80})?\bnewsletters?\b|\bdaily newsletter\b|"
+    r"^(?:type|enter) your e-?mail|\baffiliate links?\b|\bdisclosure policy\b|^[^.]{0,40}\be-?mail[^.]{0,20}\.\.\.$",
     re.IGNORECASE,
 )
 """Calls to subscribe, follow or install."""
@@ -299,15 +308,41 @@ CREDIT = re.compile(
     r"[\[(（【<［〈]\s*(?:(?:(?:image|photo|picture|file photo|ap|afp|reuters|getty|epa|fotos?|bild|"
     r"imagen|crédito|crédit|image source|фото|изображение|صورة|الصورة)\b|"
     r"사진|이미지|자료|출처|写真|画像|提供|撮影|图|圖|資料照|資料圖|照片)[^\])）】>］〉]{0,80}|"
-    r"[^\])）】>］〉]{0,60}(?:제공|캡처|撮影|提供|getty images|reuters|"
+    r"[^\])）】>］〉]{0,60}(?:제공(?:\s?\.[^\])）】>］〉]{0,40})?|캡처|撮影|提供|getty images|reuters|"
     r"yonhap|afp|ap photo|epa|shutterstock|/ap|/afp|dpa))\s*[\])）】>］〉]\s*\.?$"
     r"|^(?:photo(?:graph)?s?|image|picture|photo credit|image credit|foto|fotos|bild|imagen|crédit photo|"
     r"фото|источник фото|사진|写真|图片来源|图|図|圖)\s*(?:[:：/=|]|by\b)\s*\S.{0,80}$"
     r"|[/|(]\s*(?:getty images?|reuters|shutterstock|ap photo|afp|epa|istock(?:photo)?|unsplash|dpa|yonhap)[^.]{0,40}$"
+    r"|(?:^|[|.])\s*(?:photograph|photo|foto|bild|crédit)\s?:\s?[^.]{2,60}$"
+    r"|\b(?:REUTERS|AP Photo|AFP|EPA|Getty Images)\s?/\s?\S.{0,80}$"
+    r"|^(?:getty images|reuters|afp|epa|pa media|shutterstock|alamy)\s(?=\S)[^.]{0,120}$"
+    r"|^[^\W\d_]+(?:\s[^\W\d_]+){1,2}\s?/\s?(?-i:[A-Z]{2,10})\s(?=(?-i:[A-Z]))[^.]{4,120}$"
+    r"|\((?-i:[A-Z])[^()\d]{1,40}/[^()\d]{2,40}\)\.?$"
+    r"|^(?:image|图像|圖像|画像|imagen|изображение|이미지)\s?(?:source|caption|来源|來源|加注文字|来自|crédito|출처)\s?[,，:：].{0,160}$"
     r"|(?:사진|자료)\s*[=/|]\s*\S.{0,40}$",
     re.IGNORECASE,
 )
 """The credit of a picture: at the end of a caption or all of it."""
+
+SOURCE = re.compile(
+    r"^(?:source|sources|quelle|fuente|fonte|来源|來源|出典|출처|источник|المصدر|kaynak|nguồn|źródło|bron)\s*[:：]\s*(?P<name>\S.{1,50})$",
+    re.IGNORECASE,
+)
+"""A line that says for whom, or from where, the text is."""
+
+SUBSCRIBE = re.compile(
+    r"subscri|sign ?up|donate|support us|abonn|suscr|assine|подпис|поддерж|"
+    r"구독|후원|登録|購読|订阅|訂閱|اشترك|abone ol",
+    re.IGNORECASE,
+)
+"""Words of the controls below a plea for subscriptions or gifts."""
+
+NEWSROOM = re.compile(
+    r"^(?:additional )?(?:reporting|writing|compiled|written) by\b.{3,160}\b(?:editing|edited|writing|reporting) by\b|"
+    r"^our standards:",
+    re.IGNORECASE,
+)
+"""The line of an agency's desk below its report."""
 
 MODIFIED = re.compile(
     r"updated|modified|revised|edited|corrected|수정|최종|更新|最終|修改|обновлен|изменен|aktualisiert|"

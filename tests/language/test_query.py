@@ -161,3 +161,10 @@ def test_no_day_value_breaks_anything(value: str, today: date) -> None:
     except ValueError:
         return
     assert first < after
+
+
+@pytest.mark.parametrize("text", ["😀", "-", '""', "% &"])
+def test_a_query_without_a_word_is_refused_and_does_not_find_everything(text: str) -> None:
+    with pytest.raises(QueryError):
+        parse(text)
+    assert parse(text, typing=True) == Query()

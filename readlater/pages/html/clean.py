@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from readlater.pages.html.parse import ID
+from readlater.pages.lines import count_words
 from readlater.pages.wordset import word_set
 
 SHARE = 0.15
@@ -26,6 +28,15 @@ SUM_SHARE = 0.25
 
 HIDDEN_SHARE = 0.3
 """The same for what the page itself hides."""
+
+SIGN_UP_WORDS = 40
+"""Words below which an element around a field for an e-mail address is a call to subscribe."""
+
+SIGN_UP_LENGTH = 400
+"""Characters above which its words are not counted."""
+
+MAX_FIELDS = 200
+"""Fields of a page that are looked at."""
 
 _ALWAYS = word_set(
     "style link meta svg canvas input select textarea map noembed noframes applet datalist progress meter title"
@@ -73,6 +84,7 @@ _COMPOUNDS = (
 _COMPOUND = re.compile(rf"(?:^| )(?:{_COMPOUNDS})(?: |$)")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_MAIL_FIELD = re.compile(r"(?:^|[^a-z])e-?mail(?:$|[^a-z])", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 
@@ -87,6 +99,11 @@ class Mass:
         """Characters outside links within an element."""
         number = int(element.get(ID, "-1"))
         return self.plain[number] if 0 <= number < len(self.plain) else 0
+
+    def whole(self, element: HtmlElement) -> int:
+        """Characters within an element."""
+        number = int(element.get(ID, "-1"))
+        return self.text[number] if 0 <= number < len(self.text) else 0
 
 
 def weigh(root: HtmlElement) -> Mass:
@@ -133,13 +150,14 @@ def clean(root: HtmlElement, mass: Mass) -> None:
     doomed: dict[str, list[HtmlElement]] = {}
     skip: HtmlElement | None = None
     headed = False
+    boxes = _sign_up_boxes(body, mass, total)
     for element in body.iterdescendants(etree.Element):
         if skip is not None:
             if _within(element, skip):
                 continue
             skip = None
         headed = headed or element.tag == "h1"
-        reason = _reason(element, mass, total)
+        reason = "sign-up" if element in boxes else _reason(element, mass, total)
         if reason:
             doomed.setdefault(reason, []).append(element)
             skip = element
@@ -156,6 +174,41 @@ def clean(root: HtmlElement, mass: Mass) -> None:
 
 
 _LIMITS = {"always": 1.0, "hidden": 0.3, "comments!": 0.97}
+
+
+def _sign_up_boxes(body: HtmlElement, mass: Mass, total: int) -> set[HtmlElement]:
+    """The boxes around fields for an e-mail address: the largest elements about them with few words.
+
+    This is how a call to subscribe is known whatever its language and its class names.
+    """
+    boxes: set[HtmlElement] = set()
+    small: dict[HtmlElement, bool] = {}
+    for field in islice(body.iter("input"), MAX_FIELDS):
+        if field.get("type") != "email" and not (
+            field.get("type", "text") == "text" and _MAIL_FIELD.search(field.get("name") or field.get("id") or "")
+        ):
+            continue
+        box: HtmlElement | None = None
+        element = field.getparent()
+        while element is not None and mass.of(element) <= SHARE * total:
+            if element not in small:
+                small[element] = _is_small(element, mass)
+            if not small[element]:
+                break
+            box = element
+            element = element.getparent()
+        if box is not None:
+            boxes.add(box)
+    return boxes
+
+
+def _is_small(element: HtmlElement, mass: Mass) -> bool:
+    """Whether an element holds few words and none of the things that only an article has."""
+    if element.tag in _PROTECTED or mass.whole(element) > SIGN_UP_LENGTH:
+        return False
+    if element.find(".//h1") is not None or element.find(".//pre") is not None:
+        return False
+    return count_words("".join(element.itertext())) < SIGN_UP_WORDS
 
 
 def _is_comments(element: HtmlElement, mass: Mass, total: int) -> bool:

@@ -12,6 +12,7 @@ from readlater.model import BlockKind, Cut, Document, Draft, Found, Span, SpanKi
 from readlater.pages.html.blocks import BlockBuilder
 from readlater.pages.html.choose import choose
 from readlater.pages.html.clean import clean, weigh
+from readlater.pages.html.ending import find_ending
 from readlater.pages.html.parse import parse
 from readlater.pages.html.tidy import tidy
 from readlater.pages.html.voters import VOTERS
@@ -85,6 +86,7 @@ def _candidates(page: HtmlElement, base: str, title: str) -> tuple[list[Candidat
     candidates = _measured(BlockBuilder(base).build(own))
     votes = [voter(page, candidates) for voter in VOTERS]
     decided = choose(candidates, votes, title)
+    find_ending(candidates)
     return candidates, decided
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from readlater.language.safe import safe_line
+from readlater.pages.html.mathml import linear
 from readlater.pages.wordset import word_set
 
 _LAZY = (
@@ -117,7 +118,7 @@ def video_source(element: HtmlElement, base: str) -> str:
 
 
 def tex_of(element: HtmlElement) -> tuple[str, bool]:
-    """The TeX source (or the plain text) of a formula and whether it stands on a line of its own."""
+    """The TeX source (or, without one, a line of text) of a formula and whether it stands on a line of its own."""
     display = element.get("display") == "block" or element.get("mode") == "display"
     if element.tag == "script":
         return " ".join((element.text or "").split()), "display" in (element.get("type") or "")
@@ -127,7 +128,7 @@ def tex_of(element: HtmlElement) -> tuple[str, bool]:
     given = element.get("alttext") or element.get("data-tex") or ""
     if given:
         return trimmed_tex(given), display
-    return " ".join("".join(element.itertext()).split()), display
+    return linear(element), display
 
 
 def trimmed_tex(tex: str) -> str:
