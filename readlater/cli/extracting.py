@@ -33,15 +33,15 @@ def extract_command(session: Session, file: str, as_format: str | None, form: st
     """
     from readlater.cli.forms import form_named
     from readlater.exchange.importer import ImportOptions
-    from readlater.exchange.prepare import Ready, Task, prepare
+    from readlater.exchange.prepare import Ready, Task, prepare_in_time
 
-    limit = ImportOptions().size_limit
+    limit, seconds = ImportOptions().size_limit, ImportOptions().time_limit
     named = form_named(as_format)
     if file == "-":
         task = Task("-", "", sys.stdin.buffer.read(limit + 1), named, limit)
     else:
         task = Task(file, file, None, named, limit)
-    result = prepare(task)
+    result = prepare_in_time(task, seconds)
     if not isinstance(result, Ready):
         raise PageError(f"{'standard input' if file == '-' else file}: {result.message}")
     if form == "json":

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from readlater.exchange.categories import category_for
 from readlater.exchange.prepare import Ready, Refused, Task, prepare_in_time, read_limited
-from readlater.exchange.sources import STDIN, Source, sources
+from readlater.exchange.sources import STDIN, Source, printable, sources
 from readlater.exchange.storing import Foresight, Incoming, Store, Storing
 from readlater.model import Ledger, LedgerLine
 
@@ -106,7 +106,7 @@ def import_paths(
 
 def _named(paths: Sequence[str | Path]) -> str:
     """What is imported, in words: for the ledger and for undo."""
-    names = ["standard input" if str(path) == STDIN else str(path) for path in paths[:3]]
+    names = ["standard input" if str(path) == STDIN else printable(path) for path in paths[:3]]
     more = len(paths) - len(names)
     return ", ".join(names) + (f" and {more:,} more" if more else "")
 
@@ -211,7 +211,7 @@ class _Import:
 
     def _task(self, path: Path | None, data: bytes | None) -> Task:
         options = self._options
-        item = STDIN if path is None else str(path)
+        item = STDIN if path is None else printable(path)
         return Task(item, "" if path is None else str(path), data, options.as_format, options.size_limit)
 
     def _from_stdin(self, stdin: BinaryIO | None) -> Ready | Refused:

@@ -12,6 +12,7 @@ from types import FrameType
 from typing import BinaryIO
 
 from readlater.errors import PageError
+from readlater.exchange.sources import printable
 from readlater.model import Analysis, Draft, Original, Outcome
 
 MIMES = {
@@ -116,7 +117,7 @@ def _prepare(task: Task) -> Ready | Refused:
     from readlater.pages.read import read_page
     from readlater.pages.sniff import sniff
 
-    name = os.path.basename(task.path)
+    name = os.path.basename(printable(task.path))
     time = None
     data = task.data
     if data is None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from readlater.language.safe import safe_text
 from readlater.model import LedgerLine, Outcome
 
 STDIN = "-"
@@ -28,7 +29,7 @@ class Source:
     """One page to import.
 
     Attributes:
-        item: its name in the ledger: the path as it was given, or as it was found below a given folder.
+        item: its name in the ledger: the path as given, or as found below a given folder, made `printable`.
         path: the file; None for standard input.
         problem: set instead when there is nothing to read: the line for the ledger.
     """
@@ -59,10 +60,10 @@ def sources(paths: Sequence[str | Path]) -> list[Source]:
             found.append(_failed(str(path), _reason(error)))
             continue
         except ValueError:  # a null character
-            found.append(_failed(str(path).replace("\0", "\\0"), "no file has such a name"))
+            found.append(_failed(str(path), "no file has such a name"))
             continue
         if not is_folder:
-            found.append(Source(str(path), given))
+            found.append(Source(printable(path), given))
             continue
         found.extend(_walk(given, walked))
         if len(found) == before:
@@ -102,7 +103,7 @@ def _file(path: Path) -> Source:
         return _problem(str(path), Outcome.SKIPPED if path.is_symlink() else Outcome.FAILED, reason)
     if not stat.S_ISREG(mode):
         return _problem(str(path), Outcome.SKIPPED, "not a file but a device, pipe or socket")
-    return Source(str(path), path)
+    return Source(printable(path), path)
 
 
 def _is_wanted(name: str) -> bool:
@@ -122,6 +123,21 @@ def _is_companion(folder: str, pages: set[str]) -> bool:
     return match is not None and folder[: match.start()] in pages
 
 
+def printable(path: str | Path) -> str:
+    r"""A path that can be stored and shown on one line: what is no text in it, or would be obeyed, as ``\x1b``.
+
+    A file name is any bytes: undecodable ones (Python's lone surrogates) can't be written anywhere, and control
+    characters must not reach the terminal.
+    """
+    return "".join(one if safe_text(one) == one and one not in "\n\t" else _escaped(one) for one in str(path))
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    # A byte that is no text in the system's encoding: see PEP 383.
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else ascii(character)[1:-1]
+
+
 def natural(name: str) -> list[tuple[int, int, str]]:
     """A sort key by which ``page 2`` comes before ``page 10``; isascii keeps digits that int() does not know out."""
     parts = re.split(r"([0-9]+)", name.casefold())
@@ -133,6 +149,7 @@ def _failed(item: str, message: str) -> Source:
 
 
 def _problem(item: str, outcome: Outcome, message: str) -> Source:
+    item = printable(item)
     return Source(item, problem=LedgerLine(item, outcome, message=message))
 
 

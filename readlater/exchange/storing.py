@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryDirectory
@@ -42,13 +43,24 @@ class Store(Protocol):
         """The import is at its end."""
 
 
+HELD = 0.04
+"""For about so many seconds a transaction keeps other programs from writing: a key pressed there waits no longer…"""
+
+FIRST = 8
+"""…but it has at least so many articles, for each transaction also waits for the disk."""
+
+TOGETHER = 500
+"""Articles of one transaction at most."""
+
+
 class Storing:
-    """Stores in a library, one transaction for each call of `add`."""
+    """Stores in a library, in transactions that are short enough for others to write in between."""
 
     def __init__(self, library: Library, what: str) -> None:
         """Begins the run; ``what`` says in words what is imported."""
         self._library = library
         self._run = library.start_import(what)
+        self._together = FIRST
 
     @property
     def run(self) -> int:
@@ -56,10 +68,20 @@ class Storing:
         return self._run
 
     def add(self, articles: Sequence[Incoming]) -> list[LedgerLine]:
-        """Stores the articles together; if that fails, one by one, so that only what is at fault fails.
+        """Stores the articles, several together; if that fails, one by one, so that only what is at fault fails.
 
         Raises LibraryError when nothing at all can be written.
         """
+        lines: list[LedgerLine] = []
+        while len(lines) < len(articles):
+            part = articles[len(lines) : len(lines) + self._together]
+            began = time.monotonic()
+            lines += self._add(part)
+            passed = max(1e-6, time.monotonic() - began)
+            self._together = max(FIRST, min(TOGETHER, 2 * self._together, int(len(part) * HELD / passed)))
+        return lines
+
+    def _add(self, articles: Sequence[Incoming]) -> list[LedgerLine]:
         new = [_new(one, self._run) for one in articles]
         try:
             return list(map(_line, articles, self._library.add_all(new)))

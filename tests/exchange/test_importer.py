@@ -45,6 +45,21 @@ def test_every_line_is_told_once_in_order_and_kept(library: Library, tmp_path: P
     assert [line.title for line in ledger.lines] == ["Number 0", "Number 1", "Number 2", ""]
 
 
+def test_a_file_name_of_any_bytes_is_imported(library: Library, tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\x1b[31m"))
+    folder.mkdir()
+    [page] = pages(folder, 1)
+    (folder / os.fsdecode(b"empty\xfe\n.html")).touch()
+    ledger = import_paths(library, [folder, page])
+    shown = rf"{tmp_path}/\xff\x1b[31m"
+    assert [(line.item, line.outcome) for line in ledger.lines] == [
+        (f"{shown}/0.md", Outcome.NEW),
+        (rf"{shown}/empty\xfe\n.html", Outcome.SKIPPED),
+        (f"{shown}/0.md", Outcome.MERGED),
+    ]
+    assert library.ledger(ledger.run) == ledger
+
+
 def test_a_line_is_told_only_when_its_article_is_stored(library: Library, tmp_path: Path) -> None:
     def check(progress: Progress) -> None:
         if progress.line is not None:

@@ -109,5 +109,26 @@ def test_a_very_deep_tree(tmp_path: Path) -> None:
     assert len(sources([tmp_path])) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"plain \xc3\xa9 \xe6\x97\xa5 \xf0\x9f\x98\x80.html", "plain é 日 😀.html"),
+        (b"bad\xff\xfe.html", r"bad\xff\xfe.html"),
+        (b"two\nlines.html", r"two\nlines.html"),
+        (b"\x1b[31mred\x07.html", r"\x1b[31mred\x07.html"),
+        ("\u202eltr.html".encode(), r"\u202eltr.html"),
+    ],
+)
+def test_any_file_name_can_be_stored_and_shown(tmp_path: Path, name: bytes, shown: str) -> None:
+    path = Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name)))
+    path.write_text("x")
+    for given in ([tmp_path], [path], [str(path)]):
+        [found] = sources(given)
+        assert found.item == f"{tmp_path}/{shown}"
+        assert found.path == path
+    [gone] = sources([f"{path}gone"])
+    assert gone.item == f"{tmp_path}/{shown}gone"
+
+
 def test_natural_order_takes_any_digits() -> None:
     assert sorted(["²", "10", "9", "٣", "a"], key=natural)
