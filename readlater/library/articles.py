@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 
 from readlater.library import categories, documents, identity, index, ledger, merging, noted, originals, tags
 from readlater.library.adding import Added, NewArticle
+from readlater.library.prepared import Prepared
 from readlater.library.steps import Step
 from readlater.library.times import now_ms, to_ms
 from readlater.model import Analysis, LedgerLine, Original, Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A `NewArticle` with all that can be worked out before a transaction begins."""
-
-    new: NewArticle
-    analysis: Analysis
-    content: bytes | None
-    uuid: str
-    structure: bytes
-    text: str
-    address: bytes | None
 
 
 def prepare(new: NewArticle) -> Prepared:
@@ -53,7 +40,7 @@ def originals_of(connection: sqlite3.Connection, items: Sequence[Prepared]) -> l
     for item in items:
         if item.new.original is None or item.address is None:
             continue
-        same = identity.find_same(connection, item.new.draft, item.uuid, item.content)
+        same = identity.find_same(connection, item.new.draft, item.uuid, item.content, item.address)
         uuid = item.uuid
         if same is not None:
             uuid = connection.execute("SELECT uuid FROM article WHERE id = ?", (same[0],)).fetchone()[0]
@@ -74,7 +61,7 @@ def add_all(
     steps: list[Step] = []
     waiting: list[tuple[int, Analysis]] = []  # new articles that are not in the index yet: cheaper together
     for item in items:
-        same = identity.find_same(connection, item.new.draft, item.uuid, item.content)
+        same = identity.find_same(connection, item.new.draft, item.uuid, item.content, item.address)
         if same is None:
             number = _insert(connection, item, zone, now)
             waiting.append((number, item.analysis))

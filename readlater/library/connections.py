@@ -9,19 +9,19 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from readlater.errors import LibraryError
 from readlater.library.failures import BUSY_SECONDS, translate
 
-CACHE_KB = 2048
+CACHE_KB = 512
 """Page cache of a connection. Every thread has one, and the open program must stay small: see `Database.bulk`."""
 
 BULK_CACHE_KB = 32768
 
-WAL_LIMIT = 16 * 2**20
+WAL_LIMIT = 32 * 2**20
 """Bytes of write-ahead log after which it is copied into the database."""
 
 _PATIENCE_MS = 15
@@ -40,7 +40,6 @@ class _Connection:
     thread: weakref.ref[threading.Thread]
     lock: threading.RLock = field(default_factory=threading.RLock)
     writing: bool = False
-    put_off: int = 0  # length of the log below which it is not tried again: a reader was in the way
 
 
 class Database:
@@ -60,6 +59,8 @@ class Database:
         self._guard = threading.Lock()
         self._closed = False
         self._identity = _identity(path)
+        self._copying: threading.Thread | None = None
+        self._put_off = 0  # length of the log below which it is not tried again: a reader was in the way
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -99,7 +100,7 @@ class Database:
                     yield mine.sqlite
             except sqlite3.Error as error:
                 raise translate(error, self.path) from error
-            self._bound_log(mine)
+            self._bound_log()
 
     @contextmanager
     def _transaction(self, mine: _Connection, durable: bool) -> Iterator[None]:
@@ -121,7 +122,7 @@ class Database:
                 connection.execute("PRAGMA synchronous = FULL")
 
     def bulk(self) -> None:
-        """Gives this thread's connection a large page cache: for imports, which write whole indexes."""
+        """Gives this thread's connection a large page cache: for adding, as one article touches hundreds of pages."""
         with self.read() as connection:
             connection.execute(f"PRAGMA cache_size = -{BULK_CACHE_KB}")
 
@@ -135,6 +136,8 @@ class Database:
     def close(self) -> None:
         """Closes the connections of all threads; running reads are interrupted, running writes end first."""
         self._closed = True
+        if self._copying is not None:
+            self._copying.join()
         with self._guard:
             connections = list(self._connections.values())
             self._connections.clear()
@@ -185,29 +188,44 @@ class Database:
             raise translate(error, self.path) from error
         return _Connection(connection, weakref.ref(threading.current_thread()))
 
-    def _bound_log(self, mine: _Connection) -> None:
-        """Copies the write-ahead log into the database when it has grown long, in one program at a time."""
+    def _bound_log(self) -> None:
+        """Has the write-ahead log copied into the database when it has grown long.
+
+        That is done by a thread, so that whoever wrote need not wait for it (some 60 ms); in place if the log grows
+        faster than that thread gets hold of the write lock.
+        """
         if sqlite3.sqlite_version_info >= _AUTOMATIC_CHECKPOINTS_SINCE:
             return
-        log = Path(f"{self.path}-wal")
         try:
-            size = log.stat().st_size
+            size = Path(f"{self.path}-wal").stat().st_size
         except FileNotFoundError:
             return
-        if size < max(WAL_LIMIT, mine.put_off):
+        if size < max(WAL_LIMIT, self._put_off):
             return
+        with self._guard:
+            if self._closed or (self._copying is not None and self._copying.is_alive()):
+                return
+            self._copying = threading.Thread(target=self._copy_log, args=(size,), name="readlater-log")
+            self._copying.start()
+            copying = self._copying
+        if size > 2 * WAL_LIMIT:
+            copying.join()
+
+    def _copy_log(self, size: int) -> None:
+        """Copies the write-ahead log into the database and empties it, in one program at a time."""
         with file_lock(self._lock_path, wait=False) as locked:
             if not locked:
                 return
-            # Not to wait for a reader: what can't be emptied now is emptied after the next change.
-            mine.sqlite.execute("PRAGMA busy_timeout = 0")
+            busy = 1
             try:
-                busy = mine.sqlite.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            except sqlite3.OperationalError:
-                busy = 1  # the change itself is safe in the log
-            finally:
-                mine.sqlite.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
-            mine.put_off = size + WAL_LIMIT // 4 if busy else 0
+                with closing(connect(self.path)) as connection:
+                    # TRUNCATE holds the write lock: nothing is written meanwhile. It is not to wait long for a reader:
+                    # what can't be emptied now is emptied after a later change.
+                    connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+                    busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            except sqlite3.Error:
+                pass  # the changes themselves are safe in the log
+            self._put_off = size + WAL_LIMIT // 4 if busy else 0
 
 
 def _begin(connection: sqlite3.Connection) -> None:
@@ -248,7 +266,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         "temp_store = MEMORY",
         "trusted_schema = OFF",
         "cell_size_check = ON",
-        f"journal_size_limit = {4 * WAL_LIMIT}",
+        f"journal_size_limit = {2 * WAL_LIMIT}",
         f"wal_autocheckpoint = {1000 if automatic else 0}",
     ):
         connection.execute(f"PRAGMA {pragma}")

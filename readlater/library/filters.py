@@ -34,6 +34,20 @@ _THINGS = {
     "original": "article.original IS NOT NULL",
     "summary": "article.summary_source IS NOT NULL",
 }
+_OPPOSITES = {
+    "article.state = 'unread'": "article.state IN ('read', 'reading')",
+    "article.state = 'reading'": "article.state IN ('read', 'unread')",
+    "article.state = 'read'": "article.state IN ('reading', 'unread')",
+    "article.archived = 1": "article.archived = 0",
+    "article.favourite = 1": "article.favourite = 0",
+    "article.failed <> ''": "article.failed = ''",
+    "article.deleted IS NOT NULL": "article.deleted IS NULL",
+    "article.note <> ''": "article.note = ''",
+    "article.original IS NOT NULL": "article.original IS NULL",
+    "article.summary_source IS NOT NULL": "article.summary_source IS NULL",
+}
+"""What a negated condition says, put so that an index serves. The columns that are compared with a value are never
+NULL, so it is the same as NOT."""
 _COLUMNS = {"title": "title", "author": "byline", "text": "text"}
 _NUMBERS = {
     "words": "article.word_count",
@@ -276,6 +290,8 @@ def _negated(part: _Part | None) -> _Part | None:
             return None
         case _Words():
             return _Words(part.expression, not part.negative)
+        case _Sql() if part.text in _OPPOSITES:
+            return _Sql(_OPPOSITES[part.text])
         case _Sql():
             return _Sql(f"NOT coalesce({part.text}, 0)", part.params)
 

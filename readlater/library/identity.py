@@ -8,6 +8,7 @@ import sqlite3
 import unicodedata
 import uuid
 
+from readlater.library.noted import title_key
 from readlater.model import Draft, Original
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -56,11 +57,13 @@ def article_uuid(draft: Draft, content: bytes | None, original: Original | None)
 
 
 def find_same(
-    connection: sqlite3.Connection, draft: Draft, article: str, content: bytes | None
+    connection: sqlite3.Connection, draft: Draft, article: str, content: bytes | None, original: bytes | None
 ) -> tuple[int, str] | None:
     """The article that is already in the library as this draft, and why it is the same; None if there is none.
 
-    Looked for by UUID, then by canonical URL, then by content. An article in the trash is found too.
+    Looked for by UUID, then by canonical URL, then by content, and last by the bytes of its original (``original`` is
+    their SHA-256), which stay the same when a later reader makes another text of them. One file may hold several
+    articles, so then the title has to be the same too. An article in the trash is found too.
     """
     row = connection.execute("SELECT id FROM article WHERE uuid = ?", (article,)).fetchone()
     if row:
@@ -69,6 +72,20 @@ def find_same(
         row = connection.execute("SELECT id FROM article WHERE url = ?", (draft.url,)).fetchone()
         if row:
             return row[0], "the same address"
+    return _same_text(connection, draft, content) or _same_bytes(connection, draft, original)
+
+
+def _same_bytes(connection: sqlite3.Connection, draft: Draft, original: bytes | None) -> tuple[int, str] | None:
+    if original is None or draft.url or not title_key(draft.title):
+        return None
+    row = connection.execute(
+        "SELECT id FROM article WHERE original = ? AND title_key = ? AND url IS NULL ORDER BY id",
+        (original, title_key(draft.title)),
+    ).fetchone()
+    return (row[0], "the same page") if row else None
+
+
+def _same_text(connection: sqlite3.Connection, draft: Draft, content: bytes | None) -> tuple[int, str] | None:
     if content is None or draft.failed:
         return None
     rows = connection.execute(

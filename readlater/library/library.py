@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from readlater.library.undo import Action
     from readlater.model import Analysis, Draft, Highlight, Ledger, LedgerLine, Original
 
-_MANY = 20
-"""From so many articles at once the connection gets a large page cache."""
-
 
 class Library(Looking):
     """A reader's articles and everything known about them. See `open`."""
@@ -65,8 +62,7 @@ class Library(Looking):
                 packed = originals.compressed(kept)
                 with store.write() as connection:
                     originals.add(connection, packed, self.zone)
-            if len(items) >= _MANY:
-                self._database.bulk()
+            self._database.bulk()
             with self._database.write() as connection:
                 added, steps = articles.add_all(connection, prepared, self.zone)
                 new = tuple(

@@ -142,6 +142,10 @@ class Looking(Core):
     def _condition(self, query: Query) -> tuple[str, Sequence[object]]:
         if query.root == And(()):
             return "deleted IS NULL", ()
+        from readlater.library import flags
+
+        if plain := flags.condition(query.root):
+            return plain, ()
         from readlater.library import filters
 
         with self._database.read() as connection:
@@ -194,10 +198,10 @@ class Looking(Core):
 
     def keywords(self, article_id: int, limit: int = 10) -> list[Keyword]:
         """The keywords of an article, the most telling first."""
-        from readlater.library import similar
+        from readlater.library import keywords
 
         with self._database.read() as connection:
-            return similar.keywords(connection, article_id, limit)
+            return keywords.of(connection, article_id, limit)
 
     def noted_similar(self, article_id: int) -> list[tuple[str, int | None]]:
         """The titles that the article's page lists as similar, each with the article of that title, if there is one."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from readlater.language.terms import Run, bigrams, query_stems, runs
-from readlater.library.index import TERMS_PER_CHUNK
+from readlater.library.postings import TERMS_PER_CHUNK
 from readlater.library.vectors import uint32s
 
 COMPLETIONS = 30

@@ -17,7 +17,7 @@ from readlater.library.times import to_ms
 from readlater.model import Analysis, Draft, SummarySource
 
 if TYPE_CHECKING:
-    from readlater.library.articles import Prepared
+    from readlater.library.prepared import Prepared
 
 _COLUMNS = (
     "url, title, byline, site, category_id, language, direction, published, modified, created, word_count, minutes,"

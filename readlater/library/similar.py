@@ -3,7 +3,8 @@
 Two stages, for which some hundred small reads suffice however large the library is:
 
 1. *Candidates.* The strongest stems of the article, by log tf × idf, name the articles in whose postings they stand;
-   the lists are read from the strongest stem on, and each from its strong end, until `ENTRIES` entries were read.
+   the lists are read from the strongest stem on, and each from its strong end, until `ENTRIES` entries were read. The
+   newest articles, which are not posted yet, are candidates too.
 2. *Comparing.* The best candidates' whole vectors are compared with the article's by cosine, log tf × idf with the
    document frequencies of now.
 
@@ -21,10 +22,9 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from readlater.language.scripts import SPACELESS_RUN
-from readlater.library.index import state
 from readlater.library.marking import common_word, fold_in_place, whole_words
-from readlater.library.vectors import idf, log_tf, uint32s, unpack_vector
-from readlater.model import Keyword
+from readlater.library.postings import state, waiting
+from readlater.library.vectors import idf, log_tf, uint32s, unpack_vector, vector_terms
 
 STEMS = 64
 """Of how many of the article's stems the postings are read."""
@@ -51,7 +51,7 @@ SHARED = 8
 """How many shared keywords are given with a similar reading."""
 
 _BAND_WEIGHT = (0.25, 0.15, 0.09, 0.05)
-"""A stem's usual weight in the articles of each of `readlater.library.index.BANDS`."""
+"""A stem's usual weight in the articles of each of `readlater.library.postings.BANDS`."""
 
 _CONSIDERED = 12  # shared stems of which the keywords are made: some have no spelling in common
 _TEXT_LIMIT = 30_000  # characters of a text in which spellings are looked for
@@ -90,6 +90,8 @@ class _Frequencies:
     version: tuple[str, int, int]
     df: array[int]
     squares: _Squares
+    waiting: tuple[int, ...]
+    """The slots that are not posted yet."""
 
 
 _kept: _Frequencies | None = None
@@ -105,7 +107,14 @@ def _frequencies(connection: sqlite3.Connection) -> _Frequencies:
     if kept is not None and kept.version == version:
         return kept
     df = uint32s(b"".join(blob for (blob,) in connection.execute("SELECT df FROM term_df ORDER BY chunk")))
-    kept = _kept = _Frequencies(version, df, _Squares(counters["articles"]))
+    # The newest terms may have no row of ``term_df`` yet.
+    df.frombytes(bytes(df.itemsize * max(0, counters["terms"] + 1 - len(df))))
+    slots = []
+    for slot, packed in waiting(connection, counters["posted"]):
+        slots.append(slot)
+        for term in vector_terms(packed):
+            df[term] += 1
+    kept = _kept = _Frequencies(version, df, _Squares(counters["articles"]), tuple(slots))
     return kept
 
 
@@ -123,23 +132,15 @@ class _Subject:
 def similar(connection: sqlite3.Connection, article_id: int, limit: int = 5) -> list[Neighbour]:
     """Returns at most ``limit`` similar articles, the nearest first.
 
-    Articles in the trash and the article itself are left out, as is all below `FLOOR`. Empty if the article is not in
-    the index.
+    Articles in the trash and the article itself are left out, as is all below `FLOOR` and what shares no whole word.
+    Empty if the article is not in the index.
     """
     frequencies = _frequencies(connection)
     subject = _subject(connection, article_id, frequencies)
     if subject is None or not subject.weights:
         return []
-    nearest = _compare(connection, subject, _candidates(connection, subject), frequencies, limit)
+    nearest = _compare(connection, subject, _candidates(connection, subject, frequencies), frequencies, limit)
     return _explain(connection, article_id, subject, nearest)
-
-
-def keywords(connection: sqlite3.Connection, article_id: int, limit: int = 10) -> list[Keyword]:
-    """Returns the article's keywords, the most telling first, as ranked when it was saved."""
-    rows = connection.execute(
-        "SELECT text, score FROM keyword WHERE article_id = ? ORDER BY rank LIMIT ?", (article_id, limit)
-    )
-    return [Keyword(text, score) for text, score in rows]
 
 
 def _subject(connection: sqlite3.Connection, article_id: int, frequencies: _Frequencies) -> _Subject | None:
@@ -162,8 +163,8 @@ def _subject(connection: sqlite3.Connection, article_id: int, frequencies: _Freq
     return _Subject(found[0], weights, math.sqrt(square), strongest)
 
 
-def _candidates(connection: sqlite3.Connection, subject: _Subject) -> list[int]:
-    """The slots that share most with the subject's strongest stems, as far as the postings tell."""
+def _candidates(connection: sqlite3.Connection, subject: _Subject, frequencies: _Frequencies) -> list[int]:
+    """The slots that share most with the subject's strongest stems, as far as the postings tell, and those waiting."""
     scores: dict[int, float] = {}
     get = scores.get
     left = ENTRIES
@@ -183,7 +184,8 @@ def _candidates(connection: sqlite3.Connection, subject: _Subject) -> list[int]:
         if left <= 0:
             break
     scores.pop(subject.slot, None)
-    return [slot for slot, _ in heapq.nlargest(CANDIDATES, scores.items(), key=itemgetter(1))]
+    best = [slot for slot, _ in heapq.nlargest(CANDIDATES, scores.items(), key=itemgetter(1))]
+    return best + [slot for slot in frequencies.waiting if slot != subject.slot and slot not in scores]
 
 
 def _compare(
@@ -240,14 +242,16 @@ def _explain(
     spellings = _spellings(connection, stems.values())
     texts = _texts(connection, [article_id, *strongest])
     mine = _Text(texts.get(article_id, ""))
-    return [
+    explained = (
         Neighbour(
             other,
             score,
             _shared([stems[term] for term in strongest[other]], spellings, mine, _Text(texts.get(other, ""))),
         )
         for score, other, _ in nearest
-    ]
+    )
+    # What shares only pieces of words (bigrams that straddle two of them) has no reason that could be shown.
+    return [neighbour for neighbour in explained if neighbour.shared]
 
 
 def _shared(stems: Sequence[str], spellings: dict[str, list[str]], first: _Text, second: _Text) -> tuple[str, ...]:

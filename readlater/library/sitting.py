@@ -103,7 +103,9 @@ class Sitting:
             return False
         if self._count == "open":
             return self._lasted() > SETTLED
-        there = self._settled_reach >= END or (self._reached >= END and self._lasted() >= SETTLED)
+        # An article that was left at its end opens at its end: to see that again is not to read it again.
+        shown = self._reached >= END and self._progress_from < END and self._lasted() >= SETTLED
+        there = shown or self._settled_reach >= END
         return there or (self._minutes > 0 and self._active >= self._minutes * 60 / 2)
 
     @property
@@ -229,7 +231,7 @@ def _record(connection: sqlite3.Connection, row: dict[str, Any]) -> bool:
         article_id=row["article_id"],
         device=row["device"],
         started=row["started"],
-        ended=row["seen"],
+        ended=max(row["seen"], row["started"] + 1),  # only a mark has no length: see `marked` above
         active_seconds=row["active_seconds"],
         progress_from=row["progress_from"],
         progress_to=row["progress_to"],

@@ -24,7 +24,7 @@ def purge(library: Database, open_originals: Callable[[], Database | None], days
     while True:
         with library.write() as connection:
             found = connection.execute(
-                "SELECT id, uuid, original FROM article WHERE deleted IS NOT NULL AND deleted <= ? ORDER BY id LIMIT ?",
+                "SELECT id, uuid, original FROM article WHERE deleted IS NOT NULL AND deleted <= ? LIMIT ?",
                 (before, _BATCH),
             ).fetchall()
             if not found:

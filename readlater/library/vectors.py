@@ -46,11 +46,16 @@ def pack_vector(groups: Mapping[int, Sequence[int]]) -> bytes:
     return uint32_bytes(values)
 
 
-def unpack_vector(blob: bytes) -> Iterator[tuple[int, array[int]]]:
-    """The inverse of `pack_vector`: (count, ids of the terms that occur so often)."""
-    values = uint32s(blob)
+def unpack_vector(packed: bytes | array[int]) -> Iterator[tuple[int, array[int]]]:
+    """The inverse of `pack_vector`: (count, ids of the terms that occur so often). Takes a blob or its `uint32s`."""
+    values = uint32s(packed) if isinstance(packed, bytes) else packed
     position = values[0] + 1
     for head in values[1:position]:
         size = head & 0xFFFF
         yield head >> 16, values[position : position + size]
         position += size
+
+
+def vector_terms(values: array[int]) -> array[int]:
+    """The ids of all terms of a packed vector, given as `uint32s`."""
+    return values[values[0] + 1 :]

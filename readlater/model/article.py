@@ -7,9 +7,10 @@ publication may be partial and are kept as ISO 8601 text of the length that is k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from readlater.model.values import dataclass
 
 
 class State(StrEnum):

@@ -7,10 +7,13 @@ exclusive. Offsets of spans and cells point into their block's text; offsets of 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
+
+from readlater.model.values import dataclass
 
 
 class BlockKind(StrEnum):
@@ -116,7 +119,7 @@ def separator(before: Block, after: Block) -> str:
     return "\n" if before.kind in _TIGHT and after.kind in _TIGHT else "\n\n"
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Document:
     """The blocks of an article in reading order, cut ones included."""
 

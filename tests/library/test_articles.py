@@ -324,3 +324,15 @@ def test_an_article_is_found_by_the_beginning_of_its_id(library: Library) -> Non
     for key in ("61e", "", "zzzz", "ffff", GIVEN + "0", "61e0%"):
         with pytest.raises(NotFoundError):
             library.find_id(key)
+
+
+def test_the_same_bytes_are_the_same_article_though_another_reader_makes_another_text_of_them(
+    library: Library,
+) -> None:
+    original = Original(b"a pasted page without an address", "text/plain")
+    first = library.add(draft("The ferry", "As the first reader understood it.", url=""), original)
+    again = library.add(draft("The ferry", "As a better reader understands it, with a line more.", url=""), original)
+    other = library.add(draft("The harbour", "Another article of the same file.", url=""), original)
+    assert again.outcome is Outcome.MERGED
+    assert again.id == first.id
+    assert other.outcome is Outcome.NEW

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readlater.language.analysis import analyse
-from readlater.library import index, similar, vectors
+from readlater.library import index, postings, similar, vectors, vocabulary
 from readlater.model import Analysis, Draft
 from tests.factories import draft
 
@@ -59,7 +59,7 @@ def contents(connection: sqlite3.Connection) -> dict[str, object]:
         "vocab": sorted(connection.execute("SELECT surface, stem, df FROM vocab")),
         "df": {stem: df[term] for term, stem in stems.items() if df[term]},
         "vectors": terms_of,
-        "articles": index.state(connection)["articles"],
+        "articles": postings.state(connection)["articles"],
     }
 
 
@@ -112,7 +112,7 @@ def test_removing_leaves_nothing_behind(connection: sqlite3.Connection) -> None:
     assert contents(connection) == before
     assert matches(connection, '"glacier"') == [1]
     assert matches(connection, '"writer"') == []
-    assert index.state(connection)["stale"] == 0
+    assert postings.state(connection)["stale"] == 0
     take(connection, 9)  # it is gone already
     assert contents(connection) == before
 
@@ -144,15 +144,15 @@ def test_dead_slots_are_dropped_by_compacting(connection: sqlite3.Connection) ->
         index.add(connection, number, put(connection, number, draft("", TEXTS[0])))
     take(connection, 3)
     assert 3 not in [one.id for one in similar.similar(connection, 1)]
-    assert index.compact(connection) > 0
-    assert index.compact(connection) == 0
+    assert postings.compact(connection) > 0
+    assert postings.compact(connection) == 0
     assert sorted(one.id for one in similar.similar(connection, 1)) == [2, 4, 5]
 
 
 def test_more_articles_than_a_part_of_a_posting_holds(connection: sqlite3.Connection, monkeypatch: object) -> None:
     one = put(connection, 1, draft("", TEXTS[0]))
     index.add_all(connection, [(number, one) for number in range(1, 40)])
-    connection.execute("UPDATE index_state SET value = ? WHERE name = 'slots'", (3 * index.SLOTS_PER_PART,))
+    connection.execute("UPDATE index_state SET value = ? WHERE name = 'slots'", (3 * postings.SLOTS_PER_PART,))
     index.add(connection, 99, one)
     parts = {part for (part,) in connection.execute("SELECT part FROM posting")}
     assert parts == {0, 3}
@@ -195,3 +195,74 @@ def test_any_order_of_adding_and_removing_gives_the_index_of_what_is_left(
     assert index.check(changed) == []
     for connection in connections:
         connection.close()
+
+
+def test_articles_that_wait_are_found_and_counted(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postings, "WAITING_SHARE", 1)
+    monkeypatch.setattr(postings, "TOGETHER", 2)
+    monkeypatch.setattr(postings, "WAITING", 3)
+    for number in range(1, 4):
+        index.add(connection, number, put(connection, number, draft("", TEXTS[0])))
+    assert connection.execute("SELECT count(*) FROM posting").fetchone() == (0,)
+    assert sorted(one.id for one in similar.similar(connection, 1)) == [2, 3]
+    take(connection, 2)  # it was never counted
+    for number in range(4, 7):
+        index.add(connection, number, put(connection, number, draft("", TEXTS[0])))
+    assert postings.state(connection)["posted"] > 0
+    take(connection, 1)
+    assert sorted(one.id for one in similar.similar(connection, 6)) == [3, 4, 5]
+    monkeypatch.setattr(postings, "WAITING", 0)
+    postings.settle(connection)
+    assert sorted(one.id for one in similar.similar(connection, 6)) == [3, 4, 5]
+    term = connection.execute("SELECT id FROM term WHERE stem = 'glacier'").fetchone()[0]
+    assert postings.frequencies(connection, [term]) == {term: 4}
+
+
+def test_what_waits_in_the_end_counts_as_if_it_had_not(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = sqlite3.connect(":memory:", isolation_level=None)
+    for statement in index.SCHEMA:
+        other.execute(statement)
+    analyses = [(n, put(connection, n, draft("Title", TEXTS[n % 6], language=""))) for n in range(1, 30)]
+    for number, analysis in analyses:
+        index.add(other, number, analysis)
+    monkeypatch.setattr(postings, "WAITING_SHARE", 1)
+    monkeypatch.setattr(postings, "WAITING", 5)
+    for start in range(0, len(analyses), 4):
+        index.add_all(connection, analyses[start : start + 4])
+    assert 0 < postings.state(connection)["posted"] < postings.state(other)["posted"]
+    monkeypatch.setattr(postings, "WAITING", 0)
+    postings.settle(connection)
+    assert contents(connection) == contents(other)
+    posted = [
+        {(row[0], slot) for *row, blob in one.execute("SELECT stem, slots FROM posting JOIN term ON term = id")
+         for slot in vectors.uint32s(blob)}
+        for one in (connection, other)
+    ]  # fmt: skip
+    assert posted[0] == posted[1]
+    other.close()
+
+
+def test_an_index_from_before_any_article_waited(connection: sqlite3.Connection) -> None:
+    index.add(connection, 1, put(connection, 1, draft("", TEXTS[0])))
+    connection.execute("DELETE FROM index_state WHERE name = 'posted'")
+    index.add(connection, 2, put(connection, 2, draft("", TEXTS[0])))
+    assert [one.id for one in similar.similar(connection, 1)] == [2]
+    assert postings.state(connection)["posted"] == 2
+
+
+def test_the_words_of_many_articles_are_counted_roughly(connection: sqlite3.Connection) -> None:
+    one = analyse(draft("", "zeppelin hangar"))
+    for number in range(1, 2001):
+        vocabulary.add(connection, [one], number)
+    vocabulary.add(connection, [one] * 2000, 2001)
+    df = dict(connection.execute("SELECT surface, df FROM vocab"))
+    assert df.keys() == {"zeppelin", "hangar"}
+    assert all(3000 < count < 5000 for count in df.values())
+    for number in range(1, 4001):
+        vocabulary.remove(connection, one, number)
+    df = dict(connection.execute("SELECT surface, df FROM vocab"))
+    assert all(count >= vocabulary.EXACT for count in df.values())  # such words stay

@@ -305,3 +305,17 @@ def test_what_triggers_derive_is_what_the_readings_say(
         assert row.last_read == max((reading.ended for reading in readings), default=None)
         assert row.progress == (readings[-1].progress_to if readings else 0.0)
         assert library.check() == []
+
+
+def test_opening_an_article_at_its_end_again_counts_nothing(library: Library) -> None:
+    number = library.add(draft(text="A word and another one. " * 400)).id
+    start = datetime(2026, 3, 1, 9, tzinfo=UTC)
+    first = library.begin_reading(number, now=start)
+    first.progress(9000, 1.0, True, start + timedelta(seconds=8))
+    first.finish(start + timedelta(seconds=9))
+    again = library.begin_reading(number, now=start + timedelta(hours=1))
+    again.progress(9000, 1.0, False, start + timedelta(hours=1))
+    again.finish(start + timedelta(hours=1, seconds=10))
+    row = library.row(number)
+    assert row.read_count == 1
+    assert row.last_read == start + timedelta(hours=1, seconds=10)
