@@ -1,6 +1,6 @@
 """``python -m readlater`` is the same program as ``readlater``."""
 
-from readlater.cli import main
+from readlater.start import main
 
 if __name__ == "__main__":
     main()

@@ -30,12 +30,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any, Literal
 
 from readlater.errors import ConfigError
+from readlater.model.values import dataclass
 
 COUNT_READING = ("end", "open", "manual")
 """The values of ``count_reading``."""
@@ -43,7 +44,7 @@ COUNT_READING = ("end", "open", "manual")
 PREFIX = "READLATER_"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings with their values. Each is described in the module's text.
 

@@ -23,7 +23,7 @@ LOG = "the keeper wrote down the wind, the ships that passed and what the sea ga
 PARAGRAPHS = "\n".join(f"<p>Paragraph {number}: {LOG}</p>" for number in range(60))
 PAGE = f"""<!doctype html><html lang="en"><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>
 {PARAGRAPHS}
-<p>The last line of the log says only: good light.</p></article></body></html>"""
+<p>The log says only: good light.</p></article></body></html>"""
 
 
 class Tmux:
@@ -35,7 +35,7 @@ class Tmux:
         self.run("-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(rows), "sh")
 
     def run(self, *arguments: str) -> str:
-        """A tmux command's output. The runner's own COLUMNS and LINES must not reach the program: the window decides."""
+        """A tmux command's output. The runner's own COLUMNS and LINES must not reach it: the window decides."""
         command = ["tmux", "-L", self._name, *arguments]
         environ = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         done = subprocess.run(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -88,23 +89,34 @@ class LazyGroup(click.Group):
         prog_name = prog_name or "readlater"
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
-        _encode_anything()
         arguments = list(sys.argv[1:] if args is None else args)
-        code = 0
-        try:
+
+        def work() -> None:
             self._main_shell_completion(extra, prog_name, complete_var)
             with self.make_context(prog_name, arguments, **extra) as context:
+                gc.enable()
                 self.invoke(context)
             sys.stdout.flush()
-        except click.exceptions.Exit as stop:
-            code = stop.exit_code
-        except BrokenPipeError:
-            code = BROKEN_PIPE
-        except (KeyboardInterrupt, click.Abort):
-            _fail("stopped", INTERRUPTED)
-        except Exception as error:
-            _fail(*explain(error))
-        return _leave(code)
+
+        return end_with(work)
+
+
+def end_with(work: Callable[[], object]) -> NoReturn:
+    """Does the work and ends the process with its exit code, every error told in one line."""
+    _open_closed_streams()
+    _encode_anything()
+    code = 0
+    try:
+        work()
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except BrokenPipeError:
+        code = BROKEN_PIPE
+    except (KeyboardInterrupt, click.Abort):
+        _fail("stopped", INTERRUPTED)
+    except Exception as error:
+        _fail(*explain(error))
+    _leave(code)
 
 
 def explain(error: Exception) -> tuple[str, int]:
@@ -138,6 +150,15 @@ def _usage_line(error: click.ClickException) -> str:
     return f"{message[:1].lower()}{message[1:]}; '{context.command_path} --help' says what is possible"
 
 
+def _open_closed_streams() -> None:
+    """Gives the standard streams that were closed by our caller (``>&-``) a place that takes and says nothing."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+
+
 def _encode_anything() -> None:
     """Lets output with characters that the terminal's encoding lacks be shown escaped, not end in an error."""
     for stream in (sys.stdout, sys.stderr):
@@ -146,8 +167,10 @@ def _encode_anything() -> None:
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    """Prints the line and leaves."""
-    line = " ".join(message.split())
+    """Prints the line and leaves; the names of files and arguments in it may hold anything."""
+    from readlater.language.safe import safe_line
+
+    line = safe_line(message)
     with contextlib.suppress(OSError):
         sys.stdout.flush()
     with contextlib.suppress(OSError):

@@ -80,8 +80,9 @@ def print_json_array(records: Iterable[Any]) -> None:
 
 
 def print_json_line(value: Any) -> None:
-    """Prints an object on one line, at once."""
-    print(_dumps(value), flush=True)
+    """Prints an object on one line, at once and in one piece: Ctrl-C must not part a line from its end."""
+    sys.stdout.write(_dumps(value) + "\n")
+    sys.stdout.flush()
 
 
 def _dumps(value: Any, indent: int | None = None) -> str:

@@ -2,10 +2,55 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
 
 from readlater.cli.session import Session
 from readlater.errors import UsageError
+
+_LONG_LOG = 1 << 20
+"""Bytes of write-ahead log that are left to the next program: to copy them into the database may take a second."""
+
+
+def main(folder: str | None) -> NoReturn:
+    """Opens the library in ``folder`` (None: the usual one) on the screen, and ends the process."""
+    session = None
+    try:
+        session = Session(folder)
+        open_screen(session)
+    except BaseException as error:
+        from readlater.cli.group import end_with
+
+        failure = error
+
+        def fail() -> None:
+            try:
+                raise failure
+            finally:
+                if session is not None:
+                    session.close()
+
+        end_with(fail)
+    leave(session)
+
+
+def leave(session: Session) -> NoReturn:
+    """Ends the process at once, when everything is written and the terminal is as it was.
+
+    Nobody at the prompt should wait for threads that still read, for modules to be taken down, or for SQLite, which
+    copies the write-ahead log when the last connection is closed. What is in the log is safe there.
+    """
+    with suppress(Exception):
+        log = Path(session.config.library / "library.db-wal")
+        if not log.exists() or log.stat().st_size < _LONG_LOG:
+            session.close()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(0)
 
 
 def open_screen(session: Session) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, tzinfo
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import click
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from readlater.config import Config, load
 from readlater.errors import LibraryError, UsageError
@@ -99,5 +98,19 @@ def _keys_from_input() -> list[str]:
     return [line.split()[0] for line in sys.stdin if line.strip()]
 
 
-pass_session = click.make_pass_decorator(Session)
-"""Gives a command the `Session` as its first argument."""
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+def pass_session(command: Callable[Concatenate[Session, Given], Result]) -> Callable[Given, Result]:
+    """Gives a command the `Session` as its first argument."""
+
+    @wraps(command)
+    def with_session(*args: Given.args, **options: Given.kwargs) -> Result:
+        import click  # not above: the screen has a session too, and needs no parser
+
+        session = click.get_current_context().find_object(Session)
+        assert session is not None
+        return command(session, *args, **options)
+
+    return with_session

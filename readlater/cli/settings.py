@@ -43,6 +43,15 @@ def _print_settings(session: Session, as_json: bool) -> None:
         return
     columns = (Column("SETTING", style="bold"), Column("VALUE", shrink=True), Column("FROM", style="dim", shrink=True))
     print_table(columns, [(name, _words(value), config.origins[name]) for name, value in values.items()])
+    _check_keys(session)
+
+
+def _check_keys(session: Session) -> None:
+    """Raises ConfigError for what the screen would not start with."""
+    if session.config.keys:
+        from readlater.tui.keymap import Keymap
+
+        Keymap(session.config.keys)
 
 
 def _words(value: Any) -> str:

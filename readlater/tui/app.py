@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from readlater.errors import ReadlaterError
 from readlater.tui.background import Background
@@ -19,6 +20,8 @@ from readlater.tui.screens.main import MainScreen
 from readlater.tui.themes import DEFAULT_THEME, OUR_THEMES
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from readlater.config import Config
     from readlater.library import Library
 
@@ -30,6 +33,13 @@ SWITCH_SECONDS = 0.001
 
 COLLECT_AFTER = 1.0
 """Seconds after the start until garbage is collected: not while the first frame is being made."""
+
+
+class AsciiScrollBarRender(ScrollBarRender):
+    """A scrollbar whose ends are on whole cells: the eighths of a block are no ASCII."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "]
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
 
 
 class ReadlaterApp(App[None]):
@@ -52,6 +62,7 @@ class ReadlaterApp(App[None]):
         self.keymap = Keymap(config.keys)
         super().__init__()
         self.animation_level = "none"
+        ScrollBar.renderer = AsciiScrollBarRender if config.ascii else ScrollBarRender
         self.library = library
         self.config = config
         self.background = Background(library)
@@ -62,6 +73,15 @@ class ReadlaterApp(App[None]):
         self.set_reactive(App.theme, self._first_theme())
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def get_driver_class(self) -> type[Driver]:
+        """Our own where Textual has one for Unix terminals, which polls; the one it says elsewhere."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from readlater.tui.driver import WaitingDriver
+
+        return WaitingDriver
+
     def get_default_screen(self) -> MainScreen:
         """The main screen."""
         self.main = MainScreen(self.library, self.config, self.keymap, self.background)
@@ -70,7 +90,7 @@ class ReadlaterApp(App[None]):
     def on_mount(self) -> None:
         """Watches the library, and ends in order when the system says so."""
         self.main.run_worker(self._watch(), group="watch")
-        self.set_timer(COLLECT_AFTER, gc.enable)
+        self.set_timer(COLLECT_AFTER, _collect_from_now_on)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
@@ -87,11 +107,12 @@ class ReadlaterApp(App[None]):
         """Shows what other programs write to the library."""
         seen = None
         while not self.background.closed:
-            with contextlib.suppress(ReadlaterError):
-                version = await self.background.version()
-                if seen is not None and version != seen:
-                    self.main.refresh_all()
-                seen = version
+            if seen is None or self.background.touched():
+                with contextlib.suppress(ReadlaterError):
+                    version = await self.background.version()
+                    if seen is not None and version != seen:
+                        self.main.refresh_all()
+                    seen = version
             await asyncio.sleep(WATCH_SECONDS)
 
     # --- what Textual would do itself
@@ -132,6 +153,12 @@ class ReadlaterApp(App[None]):
     def close(self) -> None:
         """Ends the threads; safe to call twice."""
         self.background.close()
+
+
+def _collect_from_now_on() -> None:
+    """Lets garbage be collected; what is there now is not garbage, and not looked at again and again."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(library: Library, config: Config) -> None:

@@ -12,7 +12,6 @@ from readlater.errors import QueryError, ReadlaterError
 from readlater.model import And, ArticleRow, Counts, Field, Node, Not, Or, Phrase, Query, Sort, State, Word
 from readlater.tui import formatting
 from readlater.tui.views import ALL, BY_NAME, SORTS, VIEWS, View
-from readlater.tui.widgets.choice_bar import Choice
 
 if TYPE_CHECKING:
     from readlater.library import Library
@@ -63,9 +62,12 @@ class Browsing:
         articles.set_fetch(self._fetch)
         articles.empty_text = self.view.empty
         articles.show(self._screen.library.ids(self.view.query(), self.sort, FIRST_PAGE), keep=last or None)
+        self.show_titles()
+
+    def start_rest(self, last: int) -> None:
+        """Looks up the rest of the list and the counts, once the first page is painted."""
         self.load(keep=last)
         self.refresh_counts()
-        self.show_titles()
 
     def _fetch(self, ids: Sequence[int]) -> list[ArticleRow]:
         """A page of rows, on the UI's thread: 0.1 ms. A library that can't be read says so and shows nothing."""
@@ -87,6 +89,8 @@ class Browsing:
 
     def choose_sort(self) -> None:
         """Asks for the order of the list."""
+        from readlater.tui.widgets.choice_bar import Choice
+
         orders = [Choice(sort.value, title) for sort, title in SORTS.items()]
         self._screen.foot.choose("Order of the list", orders, self.sort.value, chosen=self._set_sort)
 

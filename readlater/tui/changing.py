@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from readlater.model import ArticleRow, State
-from readlater.tui import formatting, outside
+from readlater.tui import formatting
 
 if TYPE_CHECKING:
     from readlater.library import Library
@@ -220,6 +220,8 @@ class Changing:
 
     def follow(self, url: str) -> None:
         """Opens an address in the web browser."""
+        from readlater.tui import outside
+
         browser = self._screen.config.browser
 
         async def opening() -> None:
@@ -240,6 +242,8 @@ class Changing:
         if not text:
             self._screen.status.tell("no address is known")
             return
+        from readlater.tui import outside
+
         self._screen.app.copy_to_clipboard(text)
 
         async def copying() -> None:

@@ -1,6 +1,6 @@
 """Every command of the screen, once: keys, footer, help, palette and ``readlater config --keys`` are made of this.
 
-This module imports the standard library only, so that the command line can print the table.
+This module imports nothing of Textual, so that the command line can print the table.
 
 Keys are written as they are typed: a single character (``j``, ``G``, ``?``), or a name (``space``, ``enter``,
 ``pagedown``, ``f1``), with ``ctrl+``, ``alt+`` or ``shift+`` before it.
@@ -8,8 +8,9 @@ Keys are written as they are typed: a single character (``j``, ``G``, ``?``), or
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from readlater.model.values import dataclass
 
 
 class Pane(StrEnum):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from readlater.tui.commands import BY_ID, Pane
 from readlater.tui.keymap import normalise
-from readlater.tui.widgets.choice_bar import Choice
 
 if TYPE_CHECKING:
     from readlater.tui.screens.main import MainScreen
@@ -130,8 +129,8 @@ class Dispatch:
             "screen.theme": self._choose_theme,
             "app.undo": changing.undo,
             "app.redo": changing.redo,
-            "app.import": screen.importing.ask,
-            "app.samples": screen.importing.samples,
+            "app.import": lambda: screen.importing.ask(),
+            "app.samples": lambda: screen.importing.samples(),
             "app.help": lambda: screen.app.run_action_later("help"),  # type: ignore[attr-defined]
             "app.palette": lambda: screen.app.run_action_later("palette"),  # type: ignore[attr-defined]
             "app.back": self._back,
@@ -274,6 +273,8 @@ class Dispatch:
             self._quit()
 
     def _choose_theme(self) -> None:
+        from readlater.tui.widgets.choice_bar import Choice
+
         app = self._screen.app
         before = app.theme
         names = sorted(app.available_themes, key=lambda name: (name not in ("ink", "paper"), name))

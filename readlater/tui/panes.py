@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from readlater.model.values import dataclass
 from readlater.tui.commands import Pane
 
 TWO_PANES = 80

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 _KEPT = 200
 
 
-@dataclass(slots=True)
 class Trail:
     """A list of steps (article id and the place in it when it was left) and where in it the reader stands."""
 
-    _steps: list[list[int]] = field(default_factory=list)
-    _at: int = -1
+    def __init__(self) -> None:
+        self._steps: list[list[int]] = []
+        self._at = -1
 
     def open(self, article_id: int) -> None:
         """Goes on to an article; what lay forward is forgotten, as after a link in a browser."""

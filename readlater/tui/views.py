@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from readlater.model import And, Counts, Field, Node, Not, Query, Sort
+from readlater.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,11 @@ def test_an_unforeseen_error_is_one_line_that_says_it_is_a_bug(cli: Cli, monkeyp
     assert "Traceback" in done.err
 
 
+def test_an_error_can_not_command_the_terminal(cli: Cli) -> None:
+    done = cli("extract", "gone\x1b]0;title\x07\x9b2J\n.html", code=1)
+    assert done.err == "readlater: gone .html: can't be read: No such file or directory\n"
+
+
 def test_a_mistake_in_the_configuration_is_told(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "config" / "readlater" / "config.toml"
     file.parent.mkdir(parents=True)
@@ -126,6 +131,13 @@ def test_a_reader_that_goes_away_is_no_error(filled: Cli) -> None:
     _, err = process.communicate(timeout=30)
     assert err == b""
     assert process.returncode == 141
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_error(filled: Cli, closed: str) -> None:
+    command = f'"{sys.executable}" -m readlater --library "{filled.library}" list {closed}'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, cwd=ROOT, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_output_that_the_terminal_can_not_write_is_shown_escaped(filled: Cli) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
+from readlater.exchange import prepare
 from tests.cli.running import Cli, article
 from tests.cli.schema import ARTICLE_FULL, READING, SIMILAR, check
 
@@ -125,6 +127,18 @@ def test_extract_of_what_is_no_page(cli: Cli, tmp_path: Path, data: bytes, says:
     assert line.startswith(f"{file}: ")
     assert says in line
     assert cli.fails("extract", "-", stdin=data).startswith("standard input: ")
+
+
+def test_extract_of_a_page_that_takes_too_long(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(data: bytes, **_: object) -> None:
+        time.sleep(30)
+
+    monkeypatch.setattr("readlater.pages.read.read_page", late)
+    page = tmp_path / "page.md"
+    page.write_text("# Bread\n\nFlour and water are all that it needs, and a day of time.\n")
+    in_time = prepare.prepare_in_time
+    monkeypatch.setattr(prepare, "prepare_in_time", lambda task, limit: in_time(task, limit / 200))
+    assert "not done after 0 seconds" in cli.fails("extract", page)
 
 
 def test_extract_of_nothing(cli: Cli, tmp_path: Path) -> None:

@@ -81,6 +81,7 @@ def test_config_keys(cli: Cli, tmp_path: Path) -> None:
     assert "article.archive" in cli("config", "--keys").out
     file.write_text("[keys]\narticle.archve = 'x'\n")
     assert "did you mean 'article.archive'?" in cli.fails("config", "--keys", code=2)
+    assert "did you mean 'article.archive'?" in cli("config", code=2).err
 
 
 def test_demo_without_a_terminal_lists_what_it_made(cli: Cli, tmp_path: Path) -> None:

@@ -53,8 +53,25 @@ async def test_the_place_is_kept_when_half_read(tmp_path: Path, monkeypatch: pyt
         async with driving(library, (140, 30)) as driver:
             await driver.press("enter")
             assert "resumed at" in driver.rows[-1]
+            assert "g goes to the top" in driver.rows[-1]
             assert abs(driver.main.reader.place - place) < 80
             assert top.split("│")[1].strip()[:20] in driver.frame
+
+
+async def test_what_was_read_to_the_end_opens_where_it_was_left(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    with make_library(folder) as library:
+        async with driving(library) as driver:
+            article = await open_newest(driver)
+            await driver.press("G")
+            place = driver.main.reader.place
+            assert place > 0
+    with Library.open(folder) as library:
+        assert library.row(article).state is State.READ
+        async with driving(library) as driver:
+            await driver.press("enter")
+            assert driver.main.reader.place == place
+            assert "resumed at 100 % · g goes to the top" in driver.rows[-1]
 
 
 async def test_the_count_is_shown_at_once_in_list_and_sidebar(library: Library) -> None:
@@ -88,8 +105,8 @@ async def test_an_article_counts_once_per_opening(library: Library) -> None:
         article = await open_newest(driver)
         await driver.press("G", "g", "G")
         await driver.press("q", "enter")
-        assert driver.main.reader.place == 0
-        await driver.press("G")
+        assert driver.main.reader.place > 0
+        await driver.press("g", "G")
     assert library.row(article).read_count == 2
 
 

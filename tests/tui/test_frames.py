@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from readlater.library import Library
 from readlater.model import Block, BlockKind, Document, Draft, Span, SpanKind
@@ -107,6 +108,15 @@ async def test_ascii_only(harbour: Library) -> None:
         check_frame("ascii-120x40", driver.frame)
         drawn = driver.frame.replace("灯台", "")
         assert drawn.isascii(), sorted(set(drawn) - set(map(chr, range(128))))
+
+
+async def test_ascii_scrollbars(harbour: Library) -> None:
+    async with driving(harbour, (80, 10), ascii=True) as driver:
+        await driver.press("enter")
+        assert driver.main.reader.show_vertical_scrollbar
+        assert driver.frame.replace("灯台", "").isascii()
+    async with driving(harbour, (80, 10)):
+        assert ScrollBar.renderer is ScrollBarRender
 
 
 async def test_zen(harbour: Library) -> None:

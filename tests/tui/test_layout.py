@@ -395,3 +395,10 @@ def test_fifty_thousand_words_are_few_objects(width: int) -> None:
     layout = lay(*document.blocks, width=width)
     assert layout.height > 600
     assert layout.place_at(layout.height - 2) < len(document.text)
+
+
+def test_facts_are_never_torn_from_what_stands_between_them() -> None:
+    heading = Heading("Title", "Ada Keeper · The Harbour Review · Jan 14, 2022 · 512 words · 2 min")
+    lines = [line for line in shown(lay(paragraph("Text."), width=30, heading=heading)) if line]
+    assert lines[1:4] == ["Ada Keeper", "The Harbour Review", "Jan 14, 2022 · 512 words"]
+    assert not any(line.startswith("·") or line.endswith("·") for line in lines)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from readlater.model import Block
-from readlater.tui.layout.display import clean
 from readlater.tui.layout.pieces import Box, Options, Piece
+from readlater.tui.plain import clean
 from readlater.tui.wrap import SOFT_HYPHEN, cells, char_widths, chop, is_single
 
 TAB = 4

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
 from readlater.model import Block, Span, SpanKind
 from readlater.tui.layout.pieces import Options, Piece, Roles
+from readlater.tui.plain import clean
 from readlater.tui.wrap import SOFT_HYPHEN
-
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
-"""Characters that would speak to the terminal, or that a terminal can't be sent."""
 
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _SUBSCRIPT = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
@@ -46,19 +43,6 @@ class Run(NamedTuple):
     roles: Roles
     target: str
     inserted: bool
-
-
-def clean(text: str) -> str:
-    """The text with every control character replaced by a space; of the same length."""
-    if text.isprintable():
-        return text
-    text = text.replace("\t", " ")
-    return _CONTROL.sub(" ", text)
-
-
-def plain(text: str) -> str:
-    """The text without control characters, soft hyphens and line breaks, for what is shown without a place."""
-    return " ".join(clean(text).replace(SOFT_HYPHEN, "").split())
 
 
 class Display:

@@ -8,14 +8,12 @@ from dataclasses import replace
 
 from readlater.model import Block, BlockKind, Document, SpanKind
 from readlater.tui.layout.code import CodeBox
-from readlater.tui.layout.display import Display, plain
-from readlater.tui.layout.pieces import Box, Heading, Options, Piece, Roles
+from readlater.tui.layout.display import Display
+from readlater.tui.layout.pieces import TITLE, Box, Heading, Options, Piece, Roles
 from readlater.tui.layout.table import TableBox, TableListBox
 from readlater.tui.layout.text import HeadingBox, MediaBox, RuleBox, TextBox, TitleBox
+from readlater.tui.plain import plain
 from readlater.tui.wrap import cells
-
-TITLE = -1
-"""The block number of what stands above the article."""
 
 _LEAST_TEXT = 16
 """Cells that indents and quotation bars leave for the text however deep they go."""

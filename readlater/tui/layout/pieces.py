@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from readlater.model.values import dataclass
+
+TITLE = -1
+"""The block number of what stands above the article."""
 
 Roles = tuple[str, ...]
 """Names of styles, from the outermost to the innermost; later ones win. ``Token.…`` names a kind of code token."""

@@ -6,8 +6,8 @@ import re
 
 from readlater.model import Block, Document
 from readlater.model.document import separator
-from readlater.tui.layout.document import TITLE, Layout
-from readlater.tui.layout.pieces import Piece
+from readlater.tui.layout.document import Layout
+from readlater.tui.layout.pieces import TITLE, Piece
 from readlater.tui.wrap import SOFT_HYPHEN, cells
 
 Position = tuple[int, int]

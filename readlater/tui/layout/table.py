@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 
 from readlater.model import Block
-from readlater.tui.layout.display import Display, plain
+from readlater.tui.layout.display import Display
 from readlater.tui.layout.pieces import Box, Options, Piece, Roles
+from readlater.tui.plain import plain
 from readlater.tui.wrap import SOFT_HYPHEN, cells, wrap
 
 _NUMBER = re.compile(

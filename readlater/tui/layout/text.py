@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from readlater.model import Block
-from readlater.tui.layout.display import Display, plain
+from readlater.tui.layout.display import Display
 from readlater.tui.layout.pieces import Box, Heading, Options, Piece, Roles
+from readlater.tui.plain import plain
 from readlater.tui.wrap import balanced, cells, fit, wrap
 
 
@@ -100,15 +101,27 @@ class TitleBox(Box):
         title = plain(heading.title)
         for start, end in balanced(title, options.width) if title else []:
             self._lines.append(Piece(title[start:end], ("title",)))
-        for text, role in ((heading.byline, "byline"), (heading.note, "note")):
-            shown = plain(text)
-            self._lines += [Piece(shown[start:end], (role,)) for start, end in wrap(shown, options.width) if shown]
+        between = " - " if options.ascii else " · "
+        self._lines += [Piece(line, ("byline",)) for line in _by_parts(plain(heading.byline), options.width, between)]
+        note = plain(heading.note)
+        self._lines += [Piece(note[start:end], ("note",)) for start, end in wrap(note, options.width) if note]
         self._lines.append(Piece(options.marks.rule * options.width, ("title-rule",)))
         self.height = len(self._lines) + 2
 
     def line(self, row: int) -> list[Piece]:
         """The pieces of a row; the first and the last are empty."""
         return [self._lines[row - 1]] if 0 < row <= len(self._lines) else []
+
+
+def _by_parts(text: str, width: int, between: str) -> list[str]:
+    """Facts in lines, as many of them in each as fit; what stands between them begins and ends no line."""
+    lines: list[str] = []
+    for part in text.split(between) if text else ():
+        if lines and cells(lines[-1]) + cells(between) + cells(part) <= width:
+            lines[-1] += between + part
+        else:
+            lines += [part[start:end] for start, end in wrap(part, width)]
+    return lines
 
 
 class RuleBox(Box):

@@ -18,7 +18,6 @@ from readlater.tui.browsing import Browsing
 from readlater.tui.changing import Changing
 from readlater.tui.commands import HINTS, Pane
 from readlater.tui.dispatch import Dispatch
-from readlater.tui.importing import Importing
 from readlater.tui.keymap import Keymap, key_label
 from readlater.tui.panes import Arrangement, arrange
 from readlater.tui.reading import Desk
@@ -30,12 +29,13 @@ from readlater.tui.widgets.reader_view import ReaderView
 from readlater.tui.widgets.sidebar import Sidebar
 from readlater.tui.widgets.sidebar_lines import similar_title
 from readlater.tui.widgets.status_bar import StatusBar
-from readlater.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from readlater.config import Config
     from readlater.library import Library
     from readlater.tui.background import Background
+    from readlater.tui.importing import Importing
+    from readlater.tui.widgets.welcome import Welcome
 
 Job = Callable[[], Awaitable[object]]
 """Work to be awaited, begun when it is called: a job that is cancelled before it began leaves nothing behind."""
@@ -64,44 +64,59 @@ class MainScreen(Screen[None]):
             measure=int(measure) if measure.isdecimal() else config.width, ascii=ascii_, id="reader"
         )
         self.sidebar = Sidebar(ascii=ascii_, zone=config.zone, speed=config.reading_speed, id="sidebar")
-        self.welcome = Welcome(ascii=ascii_, id="welcome")
         for joined in (self.reader, self.sidebar):  # already here: a class that comes later is another styling
             joined.add_class("-joined", update=False)
         self.foot = Foot(self._foot_closed, ascii=ascii_, id="foot")
         self.browsing = Browsing(self)
         self.desk = Desk(self)
         self.changing = Changing(self)
-        self.importing = Importing(self)
         self.dispatch = Dispatch(self)
         self.pane = Pane.LIST
         self.zen = False
         self.sidebar_wanted = library.setting("screen.sidebar", "on") == "on"
+        self._welcome: Welcome | None = None
+        self._importing: Importing | None = None
         self._empty = False
         self._columns = 0
+        self._arranged: Arrangement | None = None
+        self._last = 0
         self._leaving = False
 
     def compose(self) -> ComposeResult:
-        """A dozen widgets and their scrollbars."""
+        """Few widgets, already arranged: what changes when they are styled and laid out makes that twice the work."""
+        self._arrange()
         yield self.header
         yield self.rule
         with Horizontal(id="panes"):
             yield self.articles
             yield self.reader
             yield self.sidebar
-        yield self.welcome
         yield self.foot
 
     def on_mount(self) -> None:
         """Shows what was shown last."""
         setting = self.library.setting
-        keys = {command: self.keymap.label(key, ascii=self.config.ascii) for command, key in WELCOME_KEYS.items()}
-        enter = key_label("enter", ascii=self.config.ascii)
-        self.welcome.show_keys({**keys, "app.samples": f"{enter} {keys['app.samples']}".strip()})
         last = setting("screen.last")
-        self.browsing.start(setting("screen.view"), setting("screen.sort"), int(last) if last.isdigit() else 0)
+        self._last = int(last) if last.isdigit() else 0
+        self.browsing.start(setting("screen.view"), setting("screen.sort"), self._last)
         self._arrange()
         self.articles.focus()
         self._pane_changed()
+        self.call_after_refresh(self._complete)
+
+    def _complete(self) -> None:
+        """What the first paint does not wait for."""
+        self.browsing.start_rest(self._last)
+        self.work(self.foot.complete, "complete")
+
+    @property
+    def importing(self) -> Importing:
+        """What imports; made when it is first needed."""
+        if self._importing is None:
+            from readlater.tui.importing import Importing
+
+            self._importing = Importing(self)
+        return self._importing
 
     @property
     def status(self) -> StatusBar:
@@ -165,13 +180,14 @@ class MainScreen(Screen[None]):
 
     def _arrange(self) -> None:
         plan = self._plan
-        first = plan.shown[0]
-        for pane in Pane:
-            widget = self._widget(pane)
-            widget.display = pane in plan.shown
-            widget.set_class(pane is not first, "-joined")
-        self.articles.styles.width = plan.list_width or "1fr"
-        self.sidebar.styles.width = plan.sidebar_width or "1fr"
+        if plan != self._arranged:
+            self._arranged = plan
+            for pane in Pane:
+                widget = self._widget(pane)
+                widget.display = pane in plan.shown
+                widget.set_class(pane is not plan.shown[0], "-joined")
+            self.articles.styles.width = plan.list_width or "1fr"
+            self.sidebar.styles.width = plan.sidebar_width or "1fr"
         self.show_titles()
 
     def arrange_panes(self) -> None:
@@ -248,13 +264,26 @@ class MainScreen(Screen[None]):
         if empty == self._empty:
             return
         self._empty = empty
-        self.welcome.display = empty
+        if self._welcome is None:
+            self._welcome = self._make_welcome()
+            self.mount(self._welcome, before=self.foot)
+        self._welcome.display = empty
         self.query_one("#panes").display = not empty
         if empty:
             self.set_focus(None)
         else:
             self.go_to(Pane.LIST)
         self._pane_changed()
+
+    def _make_welcome(self) -> Welcome:
+        from readlater.tui.widgets.welcome import Welcome
+
+        ascii_ = self.config.ascii
+        keys = {command: self.keymap.label(key, ascii=ascii_) for command, key in WELCOME_KEYS.items()}
+        welcome = Welcome(ascii=ascii_, id="welcome")
+        enter = key_label("enter", ascii=ascii_)
+        welcome.show_keys({**keys, "app.samples": f"{enter} {keys['app.samples']}".strip()})
+        return welcome
 
     # --- keys and clicks
 
@@ -369,6 +398,7 @@ class MainScreen(Screen[None]):
     async def finish(self) -> None:
         """Ends what is going on before the program ends."""
         self._leaving = True
-        self.importing.stop()
+        if self._importing is not None:
+            self._importing.stop()
         with contextlib.suppress(ReadlaterError):
             await self.desk.finish()

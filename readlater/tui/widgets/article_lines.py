@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from readlater.model import ArticleRow, State
+from readlater.model.values import dataclass
 from readlater.tui import formatting
-from readlater.tui.layout.display import plain
+from readlater.tui.plain import plain
 from readlater.tui.wrap import cells, fit
 
 LINES = 2

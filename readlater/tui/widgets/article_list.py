@@ -18,11 +18,48 @@ from textual.strip import Strip
 from readlater.model import ArticleRow
 from readlater.tui.formatting import DEFAULT_SPEED
 from readlater.tui.widgets.article_lines import ASCII, LINES, UNICODE, LineOptions, article_line
-from readlater.tui.widgets.component_styles import component_style
+from readlater.tui.widgets.looks import Look, Looks, look_style
 from readlater.tui.widgets.row_source import Fetch, RowSource
 from readlater.tui.wrap import cells, fit, wrap
 
 _STRIPS_KEPT = 1024
+
+LOOKS: Looks = {
+    "title-unread": Look(attributes="bold"),
+    "title-reading": Look(),
+    "title-read": Look("foreground", 0.65),
+    "facts": Look("foreground", 0.55),
+    "failed": Look("text-error"),
+    "missing": Look("foreground", 0.45, "italic"),
+    "progress": Look("text-primary"),
+    "sign-unread": Look("text-primary"),
+    "sign-reading": Look("text-accent"),
+    "sign-read": Look("foreground", 0.45),
+    "sign-failed": Look("text-error"),
+    "favourite": Look("text-warning"),
+    "archived": Look("foreground", 0.55),
+    "selected": Look(ground="accent", ground_share=0.16),
+    "selected-mark": Look("text-accent", attributes="bold"),
+    "cursor": Look(ground="foreground", ground_share=0.07),
+    "cursor-bar": Look("foreground", 0.4),
+    "empty": Look("foreground", 0.6),
+}
+"""The looks of roles; a role that is not here looks like what is below it."""
+
+FOCUSED: Looks = {"cursor": Look(ground="primary", ground_share=0.2), "cursor-bar": Look("primary")}
+"""In place of those while the list has the keys."""
+
+_DIM = Look("ansi_default", attributes="dim")
+
+ANSI: Looks = {
+    **dict.fromkeys(("title-read", "facts", "missing", "sign-read", "archived", "empty"), _DIM),
+    "cursor-bar": Look("ansi_default"),
+    "selected": Look(attributes="underline", ground="ansi_default"),
+    "cursor": Look(ground="ansi_default"),
+}
+"""In place of those in the themes of the terminal's own colours."""
+
+ANSI_FOCUSED: Looks = {"cursor": Look(attributes="reverse not dim", ground="ansi_default")}
 
 
 def _fetch_nothing(_ids: Sequence[int]) -> list[ArticleRow]:
@@ -37,14 +74,6 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {  # noqa: RUF012
-        f"article-list--{name}"
-        for name in (
-            "cursor", "cursor-bar", "selected", "selected-mark", "title-unread", "title-reading", "title-read", "facts",
-            "failed", "missing", "progress", "sign-unread", "sign-reading", "sign-read", "sign-failed", "favourite",
-            "archived", "empty",
-        )
-    }  # fmt: skip
     DEFAULT_CSS = """
     ArticleList {
         background: $background;
@@ -53,41 +82,6 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         overflow-y: auto;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
-
-        & > .article-list--title-unread { text-style: bold; }
-        & > .article-list--title-reading { text-style: none; }
-        & > .article-list--title-read { color: $foreground 65%; }
-        & > .article-list--facts { color: $foreground 55%; }
-        & > .article-list--failed { color: $text-error; }
-        & > .article-list--missing { color: $foreground 45%; text-style: italic; }
-        & > .article-list--progress { color: $text-primary; }
-        & > .article-list--sign-unread { color: $text-primary; }
-        & > .article-list--sign-reading { color: $text-accent; }
-        & > .article-list--sign-read { color: $foreground 45%; }
-        & > .article-list--sign-failed { color: $text-error; }
-        & > .article-list--favourite { color: $text-warning; }
-        & > .article-list--archived { color: $foreground 55%; }
-        & > .article-list--selected { background: $accent 16%; }
-        & > .article-list--selected-mark { color: $text-accent; text-style: bold; }
-        & > .article-list--cursor { background: $foreground 7%; }
-        & > .article-list--cursor-bar { color: $foreground 40%; }
-        & > .article-list--empty { color: $foreground 60%; }
-
-        &:focus > .article-list--cursor { background: $primary 20%; }
-        &:focus > .article-list--cursor-bar { color: $primary; }
-
-        &:ansi {
-            & > .article-list--title-read, & > .article-list--facts, & > .article-list--missing,
-            & > .article-list--sign-read, & > .article-list--archived, & > .article-list--empty {
-                color: ansi_default; text-style: dim;
-            }
-            & > .article-list--cursor-bar { color: ansi_default; }
-            & > .article-list--selected { background: ansi_default; text-style: underline; }
-            & > .article-list--cursor { background: ansi_default; }
-        }
-        &:ansi:focus {
-            & > .article-list--cursor { background: ansi_default; text-style: reverse not dim; }
-        }
     }
     """
 
@@ -336,6 +330,12 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self._styles.clear()
 
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Paint the cursor as one that has the keys, or as one that has not."""
+        super().watch_has_focus(has_focus)
+        self._strips.clear()
+        self._styles.clear()
+
     def render_line(self, y: int) -> Strip:
         """A line of the window."""
         width = self._width
@@ -373,8 +373,13 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         style = self._styles.get(key)
         if style is None:
             roles = [name for name, on in (("selected", selected), ("cursor", cursor), (role, bool(role))) if on]
-            style = self._styles[key] = component_style(self, [f"article-list--{name}" for name in roles])
+            style = self._styles[key] = look_style(self, [look for name in roles if (look := self._look(name))])
         return style
+
+    def _look(self, role: str) -> Look | None:
+        ansi = self.app.native_ansi_color
+        found = (ANSI_FOCUSED if ansi else FOCUSED).get(role) if self.has_focus else None
+        return found or (ANSI.get(role) if ansi else None) or LOOKS.get(role)
 
     # --- mouse
 

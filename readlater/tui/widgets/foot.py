@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from readlater.model.values import dataclass
 from readlater.tui.keymap import key_label
-from readlater.tui.widgets.choice_bar import Choice, ChoiceBar
-from readlater.tui.widgets.prompt_bar import Complete, PromptBar
 from readlater.tui.widgets.status_bar import StatusBar
 
+if TYPE_CHECKING:
+    from readlater.tui.widgets.choice_bar import Choice, ChoiceBar
+    from readlater.tui.widgets.prompt_bar import Complete, PromptBar
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class _Asking:
     """What becomes of what is being typed."""
 
@@ -25,7 +27,7 @@ class _Asking:
     moved: Callable[[int], object] | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Choosing:
     """What becomes of what is being chosen."""
 
@@ -44,19 +46,53 @@ class Foot(Vertical):
     def __init__(self, closed: Callable[[], object], *, ascii: bool = False, id: str | None = None) -> None:  # noqa: A002
         """``closed`` is called when prompt or choices were closed, to give the keys back."""
         super().__init__(id=id)
-        self.choices = ChoiceBar(ascii=ascii, id="choices")
-        self.prompt = PromptBar(id="prompt")
         self.status = StatusBar(ascii=ascii, id="status")
+        self._ascii = ascii
+        self._bars: tuple[ChoiceBar, PromptBar] | None = None
         self._give_back = closed
         self._enter = key_label("enter", ascii=ascii)
         self._asking: _Asking | None = None
         self._choosing: _Choosing | None = None
 
     def compose(self) -> ComposeResult:
-        """Choices over prompt over status line."""
-        yield self.choices
-        yield self.prompt
+        """The status line; choices and prompt come above it with `complete`."""
         yield self.status
+
+    async def complete(self) -> tuple[ChoiceBar, PromptBar]:
+        """Adds what the first paint does not need: choices over prompt over status line."""
+        if self._bars is None:
+            from readlater.tui.widgets.choice_bar import ChoiceBar
+            from readlater.tui.widgets.prompt_bar import PromptBar
+
+            bars = ChoiceBar(ascii=self._ascii, id="choices"), PromptBar(id="prompt")
+            await self.mount_all(bars, before=self.status)
+            self._bars = bars
+        return self._bars
+
+    def _when_complete(self, work: Callable[[], object]) -> None:
+        """Does what needs the bars: now, or in the moment in which they are there."""
+        if self._bars is not None:
+            work()
+            return
+
+        async def later() -> None:
+            await self.complete()
+            if self.is_open:
+                work()
+
+        self.run_worker(later(), group="complete", exclusive=False)
+
+    @property
+    def choices(self) -> ChoiceBar:
+        """The list from which something is chosen."""
+        assert self._bars is not None
+        return self._bars[0]
+
+    @property
+    def prompt(self) -> PromptBar:
+        """The line in which something is typed."""
+        assert self._bars is not None
+        return self._bars[1]
 
     @property
     def is_open(self) -> bool:
@@ -91,40 +127,41 @@ class Foot(Vertical):
         self._asking = _Asking(entered, typed, left, moved)
         self.status.clear()
         self.status.display = False
-        self.prompt.ask(label, label, value, complete=complete, placeholder=placeholder)
+        self._when_complete(lambda: self.prompt.ask(label, label, value, complete=complete, placeholder=placeholder))
 
     def close_prompt(self) -> None:
         """Ends the asking."""
         if self._asking is not None:
             self._asking = None
-            self.prompt.close()
+            if self._bars is not None:
+                self.prompt.close()
             self.status.display = True
             self._give_back()
 
     def note(self, text: str, *, wrong: bool = False) -> None:
         """A note beside what is being typed; what is wrong is told in the status line if nothing is."""
-        if self._asking is not None and (self._asking.typed is not None or wrong):
+        if self._bars is not None and self._asking is not None and (self._asking.typed is not None or wrong):
             self.prompt.note(text, wrong=wrong)
         elif wrong:
             self.status.warn(text)
 
-    @on(PromptBar.Typed)
-    def _typed(self, message: PromptBar.Typed) -> None:
+    def on_prompt_bar_typed(self, message: PromptBar.Typed) -> None:
+        """Passes on what was typed."""
         if self._asking is not None and self._asking.typed is not None:
             self._asking.typed(message.value)
 
-    @on(PromptBar.Entered)
-    def _entered(self, message: PromptBar.Entered) -> None:
+    def on_prompt_bar_entered(self, message: PromptBar.Entered) -> None:
+        """Passes on what was entered."""
         if self._asking is not None:
             self._asking.entered(message.value)
 
-    @on(PromptBar.Moved)
-    def _moved(self, message: PromptBar.Moved) -> None:
+    def on_prompt_bar_moved(self, message: PromptBar.Moved) -> None:
+        """Moves what the prompt filters."""
         if self._asking is not None and self._asking.moved is not None:
             self._asking.moved(message.lines)
 
-    @on(PromptBar.Left)
-    def _left(self) -> None:
+    def on_prompt_bar_left(self) -> None:
+        """Ends the asking without an answer."""
         asking = self._asking
         self.close_prompt()
         if asking is not None and asking.left is not None:
@@ -154,22 +191,23 @@ class Foot(Vertical):
         self._choosing = _Choosing(chosen, pointed, left)
         self.status.clear()
         self.status.show_hints([(self._enter, "choose", ""), ("q", "leave", "")])
-        self.choices.ask(title, title, choices, current)
+        self._when_complete(lambda: self.choices.ask(title, title, choices, current))
 
     def close_choices(self) -> None:
         """Ends the choosing."""
         if self._choosing is not None:
             self._choosing = None
-            self.choices.close()
+            if self._bars is not None:
+                self.choices.close()
             self._give_back()
 
-    @on(ChoiceBar.Pointed)
-    def _pointed(self, message: ChoiceBar.Pointed) -> None:
+    def on_choice_bar_pointed(self, message: ChoiceBar.Pointed) -> None:
+        """Shows what the choice would do."""
         if self._choosing is not None and self._choosing.pointed is not None:
             self._choosing.pointed(message.value)
 
-    @on(ChoiceBar.Chosen)
-    def _chosen(self, message: ChoiceBar.Chosen) -> None:
+    def on_choice_bar_chosen(self, message: ChoiceBar.Chosen) -> None:
+        """Does what was chosen."""
         choosing = self._choosing
         self.close_choices()
         if choosing is None:

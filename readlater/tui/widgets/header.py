@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 
 from readlater.model import Counts
+from readlater.model.values import dataclass
 from readlater.tui.formatting import number
 from readlater.tui.views import VIEWS, View
 from readlater.tui.widgets.lines import Line, LineWidget, Piece, fit, line_width

@@ -6,7 +6,6 @@ The header, the foot of the screen and the sidebar are made of these; no markup 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from rich.cells import cell_len
@@ -18,6 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from readlater.model.values import dataclass
 from readlater.tui.wrap import fit as fit_cells
 from readlater.tui.wrap import wrap as wrap_cells
 

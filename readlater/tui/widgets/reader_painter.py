@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from readlater.tui.layout import Layout, Piece
-from readlater.tui.layout.document import TITLE
+from readlater.tui.layout.pieces import TITLE, Piece
 from readlater.tui.widgets import reader_styles
-from readlater.tui.widgets.component_styles import component_style
+from readlater.tui.widgets.looks import look_style
 from readlater.tui.wrap import cells, wrap
+
+if TYPE_CHECKING:
+    from readlater.tui.layout import Layout
 
 Range = tuple[int, int]
 
@@ -79,8 +82,9 @@ class ReaderPainter:
     def _style(self, roles: tuple[str, ...]) -> Style:
         style = self._styles.get(roles)
         if style is None:
-            names = [name for role in roles if (name := reader_styles.component(role)) is not None]
-            style = self._styles[roles] = component_style(self._widget, names)
+            app = self._widget.app
+            found = (reader_styles.look(role, ansi=app.native_ansi_color, no_colour=app.no_color) for role in roles)
+            style = self._styles[roles] = look_style(self._widget, [look for look in found if look is not None])
         return style
 
     def _link(self, target: str) -> Style:

@@ -1,18 +1,92 @@
-"""How the reader looks: its component classes, their default styles, and which code tokens they stand for."""
+"""How the reader looks: the looks of its roles, and which code tokens they stand for."""
 
 from __future__ import annotations
 
-COMPONENT_CLASSES = frozenset(
-    f"reader--{name}"
-    for name in (
-        "title", "byline", "note", "title-rule", "heading-1", "heading-2", "heading-3", "heading-small",
-        "heading-rule", "emphasis", "strong", "code", "link", "note-reference", "mark", "deleted", "superscript",
-        "subscript", "keyboard", "math", "inserted", "quote", "quote-bar", "marker", "code-block", "code-label",
-        "code-wrap", "code-keyword", "code-string", "code-comment", "code-number", "code-name", "code-builtin",
-        "code-inserted", "code-deleted", "table-line", "table-header", "image", "image-sign", "caption", "rule",
-        "term", "footnote", "cut", "cut-bar", "match", "match-current", "highlight", "empty",
-    )
-)  # fmt: skip
+from readlater.tui.widgets.looks import Look, Looks
+
+LOOKS: Looks = {
+    "title": Look("foreground", attributes="bold"),
+    "byline": Look("foreground", 0.65),
+    "note": Look("text-warning", attributes="italic"),
+    "title-rule": Look("foreground", 0.22),
+    "heading-1": Look("text-primary", attributes="bold"),
+    "heading-2": Look("text-primary", attributes="bold"),
+    "heading-3": Look(attributes="bold"),
+    "heading-small": Look("foreground", 0.8, "bold italic"),
+    "heading-rule": Look("primary", 0.6),
+    "emphasis": Look(attributes="italic"),
+    "strong": Look(attributes="bold"),
+    "code": Look("text-accent", ground="foreground", ground_share=0.09),
+    "link": Look("text-secondary", attributes="underline"),
+    "note-reference": Look("text-secondary"),
+    "mark": Look(ground="warning", ground_share=0.28),
+    "deleted": Look("foreground", 0.6, "strike"),
+    "keyboard": Look(attributes="bold", ground="foreground", ground_share=0.14),
+    "math": Look(attributes="italic"),
+    "inserted": Look("foreground", 0.6, "not underline not bold"),
+    "quote": Look("foreground", 0.85),
+    "quote-bar": Look("primary", 0.7),
+    "marker": Look("text-primary"),
+    "code-block": Look(ground="foreground", ground_share=0.06),
+    "code-label": Look("foreground", 0.45, "italic"),
+    "code-wrap": Look("foreground", 0.4),
+    "code-keyword": Look("text-primary", attributes="bold"),
+    "code-string": Look("text-success"),
+    "code-comment": Look("foreground", 0.55, "italic"),
+    "code-number": Look("text-warning"),
+    "code-name": Look("text-accent"),
+    "code-builtin": Look("text-secondary"),
+    "code-inserted": Look("text-success"),
+    "code-deleted": Look("text-error"),
+    "table-line": Look("foreground", 0.3),
+    "table-header": Look(attributes="bold"),
+    "image": Look("foreground", 0.7),
+    "image-sign": Look("text-primary"),
+    "caption": Look("foreground", 0.6, "italic"),
+    "rule": Look("foreground", 0.4),
+    "term": Look(attributes="bold"),
+    "footnote": Look("foreground", 0.75),
+    "cut": Look("foreground", 0.5),
+    "cut-bar": Look("foreground", 0.4),
+    "match": Look(attributes="underline", ground="warning", ground_share=0.35),
+    "match-current": Look("auto", attributes="bold", ground="warning"),
+    "highlight": Look(attributes="underline", ground="accent", ground_share=0.3),
+    "empty": Look("foreground", 0.6),
+}
+"""The looks of roles; a role that is not here looks like what is below it."""
+
+_DIM = Look("ansi_default", attributes="dim")
+_PLAIN = Look("ansi_default")
+_REVERSE = Look("ansi_default", attributes="reverse", ground="ansi_default")
+
+ANSI: Looks = {
+    **dict.fromkeys(
+        (
+            "byline", "title-rule", "caption", "empty", "table-line", "rule", "footnote", "cut", "cut-bar",
+            "code-label", "code-wrap", "code-comment", "image",
+        ),
+        _DIM,
+    ),
+    **dict.fromkeys(("keyboard", "mark", "match-current"), _REVERSE),
+    "heading-small": Look("ansi_default", attributes="bold italic"),
+    "quote": _PLAIN,
+    "inserted": Look("ansi_default", attributes="not underline not bold"),
+    "quote-bar": Look("ansi_blue"),
+    "heading-rule": Look("ansi_blue"),
+    "deleted": Look("ansi_default", attributes="strike dim"),
+    "code": Look("text-accent", ground="ansi_default"),
+    "code-block": Look(ground="ansi_default"),
+    "match": Look(attributes="underline bold", ground="ansi_default"),
+    "highlight": Look("ansi_yellow", attributes="underline", ground="ansi_default"),
+}  # fmt: skip
+"""In place of those in the themes of the terminal's own colours."""
+
+NO_COLOUR: Looks = {
+    "match-current": Look("auto", attributes="reverse", ground="warning"),
+    "mark": Look(attributes="reverse", ground="warning", ground_share=0.28),
+    "match": Look(attributes="underline bold", ground="warning", ground_share=0.35),
+}
+"""In place of those where there is no colour."""
 
 _TOKENS = (
     ("Token.Comment", "code-comment"),
@@ -33,95 +107,10 @@ _TOKENS = (
 )
 
 
-def component(role: str) -> str | None:
-    """The component class of a piece's role; None for a code token that looks like any other text."""
-    if not role.startswith("Token"):
-        return f"reader--{role}"
-    return next((f"reader--{name}" for prefix, name in _TOKENS if role.startswith(prefix)), None)
-
-
-DEFAULT_CSS = """
-ReaderView {
-    background: $background;
-    color: $foreground;
-    overflow-x: hidden;
-    overflow-y: auto;
-    scrollbar-gutter: stable;
-    scrollbar-size-vertical: 1;
-
-    & > .reader--title { text-style: bold; color: $foreground; }
-    & > .reader--byline { color: $foreground 65%; }
-    & > .reader--note { color: $text-warning; text-style: italic; }
-    & > .reader--title-rule { color: $foreground 22%; }
-
-    & > .reader--heading-1 { text-style: bold; color: $text-primary; }
-    & > .reader--heading-2 { text-style: bold; color: $text-primary; }
-    & > .reader--heading-3 { text-style: bold; }
-    & > .reader--heading-small { text-style: bold italic; color: $foreground 80%; }
-    & > .reader--heading-rule { color: $primary 60%; }
-
-    & > .reader--emphasis { text-style: italic; }
-    & > .reader--strong { text-style: bold; }
-    & > .reader--code { background: $foreground 9%; color: $text-accent; }
-    & > .reader--link { text-style: underline; color: $text-secondary; }
-    & > .reader--note-reference { color: $text-secondary; }
-    & > .reader--mark { background: $warning 28%; }
-    & > .reader--deleted { text-style: strike; color: $foreground 60%; }
-    & > .reader--keyboard { background: $foreground 14%; text-style: bold; }
-    & > .reader--math { text-style: italic; }
-    & > .reader--inserted { text-style: not underline not bold; color: $foreground 60%; }
-
-    & > .reader--quote { color: $foreground 85%; }
-    & > .reader--quote-bar { color: $primary 70%; }
-    & > .reader--marker { color: $text-primary; }
-
-    & > .reader--code-block { background: $foreground 6%; }
-    & > .reader--code-label { color: $foreground 45%; text-style: italic; }
-    & > .reader--code-wrap { color: $foreground 40%; }
-    & > .reader--code-keyword { color: $text-primary; text-style: bold; }
-    & > .reader--code-string { color: $text-success; }
-    & > .reader--code-comment { color: $foreground 55%; text-style: italic; }
-    & > .reader--code-number { color: $text-warning; }
-    & > .reader--code-name { color: $text-accent; }
-    & > .reader--code-builtin { color: $text-secondary; }
-    & > .reader--code-inserted { color: $text-success; }
-    & > .reader--code-deleted { color: $text-error; }
-
-    & > .reader--table-line { color: $foreground 30%; }
-    & > .reader--table-header { text-style: bold; }
-    & > .reader--image { color: $foreground 70%; }
-    & > .reader--image-sign { color: $text-primary; }
-    & > .reader--caption { color: $foreground 60%; text-style: italic; }
-    & > .reader--rule { color: $foreground 40%; }
-    & > .reader--term { text-style: bold; }
-    & > .reader--footnote { color: $foreground 75%; }
-    & > .reader--cut { color: $foreground 50%; }
-    & > .reader--cut-bar { color: $foreground 40%; }
-
-    & > .reader--match { background: $warning 35%; text-style: underline; }
-    & > .reader--match-current { background: $warning; color: auto; text-style: bold; }
-    & > .reader--highlight { background: $accent 30%; text-style: underline; }
-    & > .reader--empty { color: $foreground 60%; }
-
-    &:ansi {
-        & > .reader--byline, & > .reader--title-rule, & > .reader--caption, & > .reader--empty,
-        & > .reader--table-line, & > .reader--rule, & > .reader--footnote, & > .reader--cut, & > .reader--cut-bar,
-        & > .reader--code-label, & > .reader--code-wrap, & > .reader--code-comment, & > .reader--image {
-            color: ansi_default; text-style: dim;
-        }
-        & > .reader--heading-small, & > .reader--quote, & > .reader--inserted { color: ansi_default; }
-        & > .reader--quote-bar, & > .reader--heading-rule { color: ansi_blue; }
-        & > .reader--deleted { color: ansi_default; text-style: strike dim; }
-        & > .reader--code, & > .reader--code-block { background: ansi_default; }
-        & > .reader--keyboard, & > .reader--mark, & > .reader--match-current {
-            background: ansi_default; color: ansi_default; text-style: reverse;
-        }
-        & > .reader--match { background: ansi_default; text-style: underline bold; }
-        & > .reader--highlight { background: ansi_default; color: ansi_yellow; text-style: underline; }
-    }
-    &:nocolor {
-        & > .reader--match-current, & > .reader--mark { text-style: reverse; }
-        & > .reader--match { text-style: underline bold; }
-    }
-}
-"""
+def look(role: str, *, ansi: bool, no_colour: bool) -> Look | None:
+    """The look of a piece's role; None for one that looks like any other text."""
+    if role.startswith("Token"):
+        role = next((name for prefix, name in _TOKENS if role.startswith(prefix)), "")
+    if no_colour and role in NO_COLOUR:
+        return NO_COLOUR[role]
+    return (ANSI.get(role) if ansi else None) or LOOKS.get(role)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.cache import LRUCache
@@ -13,12 +14,13 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from readlater.model import Document
-from readlater.tui.layout import Finder, Layout, Options, positions
-from readlater.tui.layout import Heading as ReaderHeading
-from readlater.tui.layout.document import TITLE
-from readlater.tui.widgets import reader_styles
+from readlater.tui.layout.pieces import TITLE, Options
+from readlater.tui.layout.pieces import Heading as ReaderHeading
 from readlater.tui.widgets.reader_painter import ReaderPainter
+
+if TYPE_CHECKING:
+    from readlater.model import Document
+    from readlater.tui.layout import Finder, Layout, positions
 
 LEAST_MEASURE = 30
 MOST_MEASURE = 160
@@ -40,8 +42,16 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT = True
-    COMPONENT_CLASSES = set(reader_styles.COMPONENT_CLASSES)  # noqa: RUF012
-    DEFAULT_CSS = reader_styles.DEFAULT_CSS
+    DEFAULT_CSS = """
+    ReaderView {
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+    }
+    """
 
     class Moved(Message):
         """The window stands elsewhere in the article.
@@ -253,6 +263,8 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
         if self._document is None or not text.strip():
             return 0
         if self._finder is None:
+            from readlater.tui.layout import Finder
+
             self._finder = Finder(self._document.text)
         self._painter.matches = self._finder.find(text)
         if self._painter.matches:
@@ -318,6 +330,8 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def selected_range(self) -> Range | None:
         """(start, end) in `Document.text` of what was selected with the mouse; None if that is nothing of it."""
+        from readlater.tui.layout import positions
+
         selection, layout = self.text_selection, self._layout_lines
         if selection is None or layout is None:
             return None
@@ -360,6 +374,8 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         if self in self.screen.selections:
             self.screen.clear_selection()
+        from readlater.tui.layout import Layout
+
         layout = Layout(self._document, self._options(), self._heading)
         self._layout_lines = layout
         self._set_height(layout.height)
@@ -507,6 +523,8 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Follow a link; select a word with two clicks."""
+        from readlater.tui.layout import positions
+
         event.prevent_default()
         offset = event.get_content_offset(self)
         if offset is None or self._layout_lines is None or self._pressed != event.screen_offset:
@@ -526,6 +544,8 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The article's own text under a selection: lines that were broken to fit are whole again."""
+        from readlater.tui.layout import positions
+
         layout = self._layout_lines
         if layout is None:
             return None
@@ -539,6 +559,8 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _selected(self, layout: Layout, selection: Selection) -> tuple[positions.Position, positions.Position]:
         """Both ends of a selection."""
+        from readlater.tui.layout import positions
+
         start, end = selection.start, selection.end
         return (
             (TITLE, 0) if start is None else positions.position_at(layout, start.y, start.x - self._left),

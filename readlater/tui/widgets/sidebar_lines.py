@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import tzinfo
 
 from rich.cells import cell_len
 
 from readlater.model import Article, Keyword, Similar
+from readlater.model.values import dataclass
 from readlater.tui import formatting
 from readlater.tui.widgets.lines import Piece, wrap
 
@@ -32,13 +33,13 @@ class About:
         return [title for title, article_id in self.noted if article_id is None]
 
 
-@dataclass(slots=True)
 class Lines:
     """Lines, the number of the similar reading that each belongs to (-1: none), and where sections begin."""
 
-    lines: list[list[Piece]] = field(default_factory=list)
-    items: list[int] = field(default_factory=list)
-    sections: list[tuple[int, str]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.lines: list[list[Piece]] = []
+        self.items: list[int] = []
+        self.sections: list[tuple[int, str]] = []
 
     def add(self, *pieces: Piece, item: int = -1) -> None:
         """Adds a line."""
