@@ -73,7 +73,6 @@ def openings(terminal: Terminal, count: int) -> list[float]:
 def library_of_texts(folder: Path, words: int, count: int) -> None:
     """A library of ``count`` articles of ``words`` words; text 0 is the newest."""
     from readlater.language.analysis import analyse
-
     from readlater.library import Library, NewArticle
     from readlater.model import Block, BlockKind, Document, Draft
 
