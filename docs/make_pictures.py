@@ -33,7 +33,7 @@ PICTURES = (
     Picture("wide", 140, 40, "ink", "title:alliance"),
     Picture("paper", 120, 36, "paper", "title:fsync"),
     Picture("medium", 80, 24, "ink", "title:berth"),
-    Picture("search", 120, 30, "ink", "", ("/", *"fsync")),
+    Picture("search", 120, 30, "ink", "", ("/", *"kazakh")),
     Picture("help", 100, 36, "ink", "", ("?",)),
 )
 

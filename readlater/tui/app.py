@@ -13,7 +13,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
-from readlater.errors import ReadlaterError
+from readlater.errors import ConfigError, ReadlaterError
 from readlater.tui.background import Background
 from readlater.tui.keymap import Keymap
 from readlater.tui.screens.main import MainScreen
@@ -50,7 +50,7 @@ class ReadlaterApp(App[None]):
         config: the settings.
 
     Raises:
-        ConfigError: the keys of the configuration can't be understood.
+        ConfigError: the keys or the theme of the configuration can't be understood.
     """
 
     TITLE = "readlater"
@@ -97,11 +97,15 @@ class ReadlaterApp(App[None]):
                 loop.add_signal_handler(getattr(signal, name), lambda: self.run_action_later("quit"))
 
     def _first_theme(self) -> str:
-        """The theme chosen for this library, or the one of the configuration if it names one, or our own."""
-        remembered = self.library.setting("screen.theme")
-        configured = self.config.theme if self.config.origins.get("theme", "default") != "default" else ""
+        """The theme of the configuration if it names one, or the one chosen for this library, or our own."""
         known = self.available_themes
-        return next((theme for theme in (remembered, configured) if theme in known), DEFAULT_THEME)
+        origin = self.config.origins.get("theme", "default")
+        if origin != "default":
+            if self.config.theme not in known:
+                raise ConfigError(f"{origin}: there is no theme '{self.config.theme}'; there are {', '.join(known)}")
+            return self.config.theme
+        remembered = self.library.setting("screen.theme")
+        return remembered if remembered in known else DEFAULT_THEME
 
     async def _watch(self) -> None:
         """Shows what other programs write to the library."""
@@ -165,7 +169,7 @@ def run(library: Library, config: Config) -> None:
     """Opens the library in the terminal and returns when the reader quits. The library stays open.
 
     Raises:
-        ConfigError: the keys of the configuration can't be understood.
+        ConfigError: the keys or the theme of the configuration can't be understood.
     """
     switch = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_SECONDS)

@@ -163,6 +163,15 @@ async def test_a_theme_is_tried_taken_and_remembered(library: Library) -> None:
         assert driver.app.theme == "paper"
 
 
+def test_the_configured_theme_goes_first_and_has_to_exist(library: Library) -> None:
+    library.set_setting("screen.theme", "paper")
+    origins = {"theme": "config.toml"}
+    named = ReadlaterApp(library, Config(library=library.folder, theme="gruvbox", origins=origins))
+    assert named.theme == "gruvbox"
+    with pytest.raises(ConfigError, match="there is no theme 'gruvbux'"):
+        ReadlaterApp(library, Config(library=library.folder, theme="gruvbux", origins=origins))
+
+
 @pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light", "textual-light", "gruvbox"])
 async def test_a_theme_of_the_configuration(library: Library, theme: str) -> None:
     async with driving(library, theme=theme, origins={"theme": "config.toml"}) as driver:

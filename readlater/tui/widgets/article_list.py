@@ -305,6 +305,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             top = first - around
         elif last + around > top + window:
             top = last + around - window
+            top += -top % LINES  # no article begins above the window's top
         top = max(0, min(top, self.max_scroll_y))
         if top != self.scroll_offset.y:
             self._scroll_to(y=top, animate=False, force=True)
