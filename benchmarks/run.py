@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import commands, make_library, screen, searching, similarity, store
+from benchmarks import commands, importing, make_library, screen, searching, similarity, store
 from benchmarks.report import Row, print_table
 from readlater.library import Library
 
@@ -37,6 +37,7 @@ GROUPS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "similar": similarity.rows,
     "search": searching.rows,
     "store": store.rows,
+    "import": importing.rows,
     "commands": commands.rows,
 }
 """What ``--only`` takes."""
