@@ -13,7 +13,7 @@ from readlater.language.summary import summarise
 from readlater.language.terms import ANALYSER_VERSION, bigrams, fold, pieces
 from readlater.language.units import Unit, units
 from readlater.language.words import measure
-from readlater.model import Analysis, Draft
+from readlater.model import Analysis, BlockKind, Draft
 
 _BREAK = re.compile(r"[.,;:!?()\[\]{}\"“”„«»‹›…\n—–|/\\•·、。，；：！？「」『』（）《》〈〉【】؟،؛।]+")
 _TITLE_WEIGHT = 2
@@ -70,8 +70,14 @@ def analyse(draft: Draft) -> Analysis:
         surfaces=_surfaces(title, byline, body),
         displays=shown,
         candidates=keywords.candidates([*title.segments, *body.segments], found, shown, stop, f"{draft.title}\n{text}"),
-        summary=summarise(text, draft.title, language=language),
+        summary=summarise(_prose(draft) or text, draft.title, language=language),
     )
+
+
+def _prose(draft: Draft) -> str:
+    """The text without its headings and code: a summary is made of sentences."""
+    left_out = (BlockKind.HEADING, BlockKind.CODE, BlockKind.TABLE)
+    return "\n\n".join(block.text for block in draft.document.body() if block.kind not in left_out)
 
 
 def _counts(title: _Terms, body: _Terms, stop: frozenset[str]) -> dict[str, int]:

@@ -14,6 +14,7 @@ from readlater.language.summary import cut, summarise
 from readlater.language.terms import ANALYSER_VERSION, fold, stems
 from readlater.language.units import units
 from readlater.language.words import count_words
+from readlater.model import Block, BlockKind, Document, Draft
 from tests.factories import draft
 from tests.language.strategies import texts
 
@@ -147,3 +148,14 @@ def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_summary_is_made_of_sentences_and_not_of_headings() -> None:
+    blocks = (
+        Block(BlockKind.HEADING, "The harbour pilots decide early", level=2),
+        Block(BlockKind.PARAGRAPH, "The pilots of the harbour left their boats in the night. Nobody had told them to."),
+    )
+    heading_first = Draft(Document(blocks), "html", "html/1", title="Pilots", language="en")
+    assert analyse(heading_first).summary.startswith("The pilots of the harbour left")
+    only_heading = Draft(Document(blocks[:1]), "html", "html/1", title="Pilots", language="en")
+    assert analyse(only_heading).summary == "The harbour pilots decide early"
