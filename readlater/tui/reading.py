@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from readlater.errors import NotFoundError
+from readlater.errors import NotFoundError, ReadlaterError
 from readlater.model import Article, Document
 from readlater.tui import formatting
 from readlater.tui.trail import Trail
@@ -47,6 +47,7 @@ class Desk:
         self._recording: set[int] = set()
         self._trail = Trail()
         self._trail_place = 0
+        self._moved_early = False
 
     @property
     def is_open(self) -> bool:
@@ -144,24 +145,29 @@ class Desk:
             self._opening = article_id
             # Now, and not when it has been fetched: the next key is already for the reader.
             self._screen.focus_pane_reader()
-            self._screen.work(partial(self._open, article_id, place, trail), "article")
+            shown = None
+            if article_id != self._opened and article_id not in self._recording:
+                try:
+                    shown = self._show_opened(article_id, place, trail)
+                except ReadlaterError as error:
+                    self._opening = 0
+                    self._screen.status.warn(str(error))
+                    return
+            self._screen.work(partial(self._open, article_id, place, trail, shown), "article")
 
-    async def _open(self, article_id: int, place: int | None, trail: bool) -> None:
+    async def _open(self, article_id: int, place: int | None, trail: bool, shown: Article | None) -> None:
         try:
-            article = await self._show_open(article_id, place, trail)
+            article = await self._begin(article_id, place, trail, shown)
         finally:
             if self._opening == article_id:
                 self._opening = 0
         if article is not None:
             await self._look_around(article)
 
-    async def _show_open(self, article_id: int, place: int | None, trail: bool) -> Article | None:
-        """Shows the article and begins the reading; None if it was open already."""
+    def _show_opened(self, article_id: int, place: int | None, trail: bool) -> Article:
+        """Shows the article that is being opened; its reading has still to begin."""
         screen = self._screen
-        if self._opened == article_id:
-            return None
-        if article_id in self._recording:  # left a moment ago: where, is being written
-            await screen.background.write(lambda _: None)
+        self._moved_early = False
         article, document = self._fetch_now(article_id)
         self._finish()
         self._trail.leave(self._trail_place)
@@ -174,6 +180,16 @@ class Desk:
             top = screen.keymap.label("move.top", ascii=screen.config.ascii)
             hint = f" · {top} goes to the top" if top else ""
             screen.status.tell(f"resumed at {round(article.progress * 100)} %{hint}")
+        return article
+
+    async def _begin(self, article_id: int, place: int | None, trail: bool, article: Article | None) -> Article | None:
+        """Begins the reading of ``article``, shown first if it is not yet; None if it was open already."""
+        screen = self._screen
+        if article is None:
+            if self._opened == article_id:
+                return None
+            await screen.background.write(lambda _: None)  # left a moment ago: where, is being written
+            article = self._show_opened(article_id, place, trail)
         sitting = await screen.background.write(
             lambda library: library.begin_reading(article_id, count=screen.config.count_reading)
         )
@@ -182,7 +198,7 @@ class Desk:
         self._sitting = sitting
         self._show_details(article)
         screen.remember("last", str(article_id))
-        self._note_progress(by_reader=False)
+        self._note_progress(by_reader=self._moved_early)
         return article
 
     def go(self, steps: int) -> None:
@@ -206,6 +222,7 @@ class Desk:
         reader = self._screen.reader
         self._trail_place = reader.place
         if self._sitting is None:
+            self._moved_early |= by_reader  # told to the sitting as soon as there is one
             return
         self._sitting.progress(reader.place, reader.reached, by_reader)
         if by_reader and not self._saving:
