@@ -45,10 +45,10 @@ def extract_command(session: Session, file: str, as_format: str | None, form: st
     if not isinstance(result, Ready):
         raise PageError(f"{'standard input' if file == '-' else file}: {result.message}")
     if form == "json":
-        records = [_record(session, draft, analysis) for draft, analysis in result.articles]
+        records = [_record(session, draft, analysis) for draft, analysis, _ in result.articles]
         print_json(records[0] if len(records) == 1 else records)
         return
-    for number, (draft, analysis) in enumerate(result.articles):
+    for number, (draft, analysis, _) in enumerate(result.articles):
         if number:
             line()
         _print(session, draft, analysis, form)
@@ -79,6 +79,7 @@ def _record(session: Session, draft: Draft, analysis: Analysis) -> dict[str, Any
         "language": draft.language or analysis.language,
         "direction": draft.direction,
         "published": draft.published,
+        "published_approximate": draft.published_approximate,
         "modified": draft.modified,
         "created": time(draft.created),
         "updated": time(draft.updated),

@@ -15,6 +15,7 @@
 ``language``       ISO 639 code
 ``direction``      ``ltr`` or ``rtl``
 ``published``      ISO 8601, as much of it as is known: ``2022``, ``2022-01``, ``2022-01-14``, or with time
+``published_approximate``  whether ``published`` was guessed from weak signs
 ``modified``       when the page says it was changed; like ``published``
 ``created``        time when it was saved
 ``updated``        time when it was last changed in the library
@@ -71,6 +72,7 @@ def article_record(session: Session, article: Article, *, full: bool) -> dict[st
         "language": article.language,
         "direction": article.direction,
         "published": article.published,
+        "published_approximate": article.published_approximate,
         "modified": article.modified,
         "created": session.iso(article.created),
         "updated": session.iso(article.updated),

@@ -256,15 +256,15 @@ class _Import:
         """The articles of a page with category and tags; several are numbered in the ledger."""
         options = self._options
         several = len(ready.articles) > 1
-        for number, (draft, analysis) in enumerate(ready.articles, 1):
+        for number, (draft, analysis, original) in enumerate(ready.articles, 1):
             yield Incoming(
-                item=f"{item}#{number}" if several else item,
+                item=f"{item}#{draft.item or number}" if several else item,
                 draft=replace(
                     draft,
                     category_id=category_for(draft, given=options.category, rules=options.rules),
                     tags=tuple(dict.fromkeys((*draft.tags, *options.tags))),
                 ),
-                original=ready.original,
+                original=original,
                 analysis=analysis,
             )
 

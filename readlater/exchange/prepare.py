@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from readlater.errors import PageError
 from readlater.exchange.sources import printable
-from readlater.model import Analysis, Draft, Original, Outcome
+from readlater.model import Analysis, Draft, Original, Outcome, Part
 
 MIMES = {
     "html": "text/html",
@@ -38,9 +38,15 @@ class Task:
     Attributes:
         item: name in the ledger.
         path: the file to read; empty when ``data`` is given.
-        data: the page itself, for standard input.
+        data: the page itself: from standard input, a server, or an archive.
         as_format: one of `readlater.pages.sniff.FORMATS` in place of looking at the content, or None.
         size_limit: the most bytes that a page may have.
+        name: what the page is called within its archive; it serves messages and sniffing.
+        url: where the page was saved from, if that is known from outside.
+        saved: when, if that is known from outside.
+        charset: the character set that came with it from outside, or empty.
+        etag, last_modified: what the server said of this version.
+        parts: files that came with it.
     """
 
     item: str
@@ -48,14 +54,20 @@ class Task:
     data: bytes | None
     as_format: str | None
     size_limit: int
+    name: str = ""
+    url: str = ""
+    saved: datetime | None = None
+    charset: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A page that can go into the library: one article, or several from an archive, each with its analysis."""
+    """A page that can go into the library: one article, or several, each with its analysis and its original."""
 
-    original: Original
-    articles: tuple[tuple[Draft, Analysis], ...]
+    articles: tuple[tuple[Draft, Analysis, Original], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +129,8 @@ def _prepare(task: Task) -> Ready | Refused:
     from readlater.pages.read import read_page
     from readlater.pages.sniff import sniff
 
-    name = os.path.basename(printable(task.path))
-    time = None
+    name = task.name or os.path.basename(printable(task.path))
+    time = task.saved
     data = task.data
     if data is None:
         try:
@@ -127,7 +139,7 @@ def _prepare(task: Task) -> Ready | Refused:
                 data = read_limited(file, task.size_limit)
         except OSError as error:
             return Refused(Outcome.FAILED, f"can't be read: {error.strerror or error}")
-        if stat.S_ISREG(status.st_mode):
+        if time is None and stat.S_ISREG(status.st_mode):
             time = datetime.fromtimestamp(status.st_mtime, UTC)
     if len(data) > task.size_limit:
         return Refused(Outcome.FAILED, f"larger than {task.size_limit // 2**20} MB")
@@ -137,22 +149,26 @@ def _prepare(task: Task) -> Ready | Refused:
             form = sniff(data, name)
         except PageError as error:
             return Refused(Outcome.SKIPPED, without_name(str(error), name))
-    saved = time if form in FILE_TIME_FORMATS else None
+    saved = time if task.saved or form in FILE_TIME_FORMATS else None
     try:
-        drafts = read_page(data, name=name, saved=saved, as_format=form)
+        drafts = read_page(data, name=name, url=task.url, charset=task.charset, saved=saved, as_format=form)
     except PageError as error:
         return Refused(Outcome.FAILED, without_name(str(error), name))
     if not drafts:
         return Refused(Outcome.SKIPPED, "no article in it")
     first = drafts[0]
-    original = Original(
+    whole = Original(
         data=data,
         mime=MIMES.get(first.format, "text/plain"),
         name=name,
         url=first.url_original or first.url,
+        charset=task.charset,
         fetched=first.created or saved,
+        etag=task.etag,
+        last_modified=task.last_modified,
+        parts=task.parts,
     )
-    return Ready(original, tuple((draft, analyse(draft)) for draft in drafts))
+    return Ready(tuple((draft, analyse(draft), draft.original or whole) for draft in drafts))
 
 
 def read_limited(file: BinaryIO, limit: int) -> bytes:

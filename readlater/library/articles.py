@@ -92,7 +92,8 @@ def _insert(connection: sqlite3.Connection, item: Prepared, zone: tzinfo | None,
     number = connection.execute(
         "INSERT INTO article (uuid, url, title, title_key, byline, site, category_id, language, direction, published,"
         " modified, created, updated, changed, word_count, minutes, read_base, last_read_base, failed, summary_source,"
-        " content_hash, original) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " content_hash, original, published_approximate)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             item.uuid,
             draft.url or None,
@@ -116,6 +117,7 @@ def _insert(connection: sqlite3.Connection, item: Prepared, zone: tzinfo | None,
             source,
             item.content,
             item.address,
+            int(draft.published_approximate),
         ),
     ).lastrowid
     assert number is not None

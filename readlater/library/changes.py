@@ -52,6 +52,8 @@ def edit(connection: sqlite3.Connection, ids: Sequence[int], fields: dict[str, s
     steps: list[Step] = []
     for name, value in values.items():
         steps += _set(connection, name, value, ids, now)
+        if name == "published":
+            steps += _set(connection, "published_approximate", 0, ids, now)
         if name == "summary":
             steps += _set(connection, "summary_source", SummarySource.READER.value if value else None, ids, now)
     changed = {number for step in steps for number in step.touched()}

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "url, title, byline, site, category_id, language, direction, published, modified, created, word_count, minutes,"
-    " read_base, last_read_base, failed, summary_source, content_hash, original, deleted, edited,"
+    " read_base, last_read_base, failed, summary_source, content_hash, original, deleted, edited, published_approximate,"
     " url_original, lead_image, summary, text"
 )
+
+_UNSAID = frozenset({"original", "published_approximate"})
+"""Columns whose filling is not worth a word."""
 
 
 @dataclass
@@ -114,12 +117,17 @@ class _Merge:
         filled: dict[str, Value] = {
             name: value for name, value in offered.items() if value and not self.old[name] and name not in edited
         }
+        if "published" not in edited and draft.published and not draft.published_approximate:
+            if self.old["published_approximate"]:  # one that the page states goes before a guess
+                filled["published"], filled["published_approximate"] = draft.published, 0
+        elif "published" in filled:
+            filled["published_approximate"] = 1
         if draft.url and not self.old["url"] and "url" not in edited and not self._taken(draft.url):
             filled["url"] = draft.url
             if draft.url_original != draft.url:
                 filled["url_original"] = draft.url_original
-        if filled.keys() - {"original", "direction", "language"}:
-            names = sorted(name.removesuffix("_id").replace("_", " ") for name in filled if name != "original")
+        if filled.keys() - _UNSAID - {"direction", "language"}:
+            names = sorted(name.removesuffix("_id").replace("_", " ") for name in filled if name not in _UNSAID)
             self.merged.what.append("filled in " + ", ".join(names))
         return filled
 

@@ -26,10 +26,22 @@ def m001_library(db: Database) -> None:
     _run(db, statements(index.SCHEMA))
 
 
+@library()
+def m002_approximate(db: Database) -> None:
+    """Dates of publication that were guessed."""
+    _run(db, (schema.APPROXIMATE,))
+
+
 @originals()
 def m001_originals(db: Database) -> None:
     """The originals as they were first made."""
     _run(db, schema.ORIGINALS)
+
+
+@originals()
+def m002_parts(db: Database) -> None:
+    """Files saved beside a page, and what a server said of it."""
+    _run(db, schema.ORIGINALS_PARTS)
 
 
 def migrate(connection: sqlite3.Connection, path: Path, migrations: Migrations, version: int) -> None:

@@ -11,7 +11,7 @@ from datetime import tzinfo
 
 from readlater.errors import LibraryError
 from readlater.library.times import maybe_from_ms, now_ms, to_ms
-from readlater.model import Original
+from readlater.model import Original, Part
 
 LEVEL = 6
 """Of zlib. On saved pages as small as zstd at its level 3."""
@@ -31,25 +31,33 @@ class Compressed:
     article_uuid: str
     codec: str
     data: bytes
+    parts: tuple[tuple[Part, str, bytes], ...] = ()
+    """Each with its codec and its bytes as they will be stored."""
 
 
 def compressed(items: Iterable[tuple[Original, bytes, str]]) -> list[Compressed]:
     """Originals, given with their `digest` and the UUID of their article, made ready before a transaction begins."""
     ready: list[Compressed] = []
     for original, address, uuid in items:
-        data = zlib.compress(original.data, LEVEL)
-        smaller = len(data) < len(original.data)
-        ready.append(Compressed(original, address, uuid, *(("zlib", data) if smaller else ("none", original.data))))
+        parts = tuple((part, *_packed(part.data)) for part in original.parts)
+        ready.append(Compressed(original, address, uuid, *_packed(original.data), parts))
     return ready
 
 
+def _packed(data: bytes) -> tuple[str, bytes]:
+    """The codec and the bytes as they are stored: compressed if that makes them smaller."""
+    small = zlib.compress(data, LEVEL)
+    return ("zlib", small) if len(small) < len(data) else ("none", data)
+
+
 def add(connection: sqlite3.Connection, items: Iterable[Compressed], zone: tzinfo | None = None) -> None:
-    """Keeps originals; one that is there already stays as it is. Naive times are local to ``zone``."""
+    """Keeps originals; of one that is there already only parts are added. Naive times are local to ``zone``."""
     now = now_ms()
+    items = list(items)
     connection.executemany(
         "INSERT OR IGNORE INTO original"
-        " (hash, article_uuid, url, fetched, added, mime, name, charset, codec, size, data)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " (hash, article_uuid, url, fetched, added, mime, name, charset, codec, size, data, etag, last_modified)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 item.address,
@@ -63,31 +71,70 @@ def add(connection: sqlite3.Connection, items: Iterable[Compressed], zone: tzinf
                 item.codec,
                 len(item.original.data),
                 item.data,
+                item.original.etag,
+                item.original.last_modified,
             )
             for item in items
+        ],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO part (original, name, mime, hash, codec, size, data) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (item.address, part.name, part.mime, digest(part.data), codec, len(part.data), data)
+            for item in items
+            for part, codec, data in item.parts
         ],
     )
 
 
 def get(connection: sqlite3.Connection, address: bytes) -> Original | None:
-    """The original with that address, its bytes proved by their hash; None if there is none.
+    """The original with that address and its parts, all bytes proved by their hash; None if there is none.
 
     Raises:
         LibraryError: the bytes are damaged.
     """
     row = connection.execute(
-        "SELECT codec, data, mime, name, url, charset, fetched FROM original WHERE hash = ?", (address,)
+        "SELECT codec, data, mime, name, url, charset, fetched, etag, last_modified FROM original WHERE hash = ?",
+        (address,),
     ).fetchone()
     if row is None:
         return None
-    codec, data, mime, name, url, charset, fetched = row
+    codec, data, mime, name, url, charset, fetched, etag, last_modified = row
+    parts = connection.execute(
+        "SELECT name, mime, codec, data, hash FROM part WHERE original = ? ORDER BY id", (address,)
+    ).fetchall()
+    return Original(
+        data=_unpacked(codec, data, address),
+        mime=mime,
+        name=name,
+        url=url,
+        charset=charset,
+        fetched=maybe_from_ms(fetched),
+        etag=etag,
+        last_modified=last_modified,
+        parts=tuple(Part(part, kind, _unpacked(how, bytes_, proof)) for part, kind, how, bytes_, proof in parts),
+    )
+
+
+def _unpacked(codec: str, data: bytes, address: bytes) -> bytes:
+    """The bytes as they were saved, proved by their hash.
+
+    Raises:
+        LibraryError: they are damaged.
+    """
     try:
-        data = zlib.decompress(data) if codec == "zlib" else data
+        whole = zlib.decompress(data) if codec == "zlib" else data
     except zlib.error:
-        data = b""
-    if digest(data) != address:
+        whole = b""
+    if digest(whole) != address:
         raise LibraryError(f"The original {address.hex()} is damaged. Restore originals.db from a backup.")
-    return Original(data=data, mime=mime, name=name, url=url, charset=charset, fetched=maybe_from_ms(fetched))
+    return whole
+
+
+def validators(connection: sqlite3.Connection, address: bytes) -> tuple[str, str]:
+    """The ETag and the Last-Modified date of an original, empty where the server gave none."""
+    row = connection.execute("SELECT etag, last_modified FROM original WHERE hash = ?", (address,)).fetchone()
+    return (row[0], row[1]) if row else ("", "")
 
 
 def remove(connection: sqlite3.Connection, addresses: Iterable[bytes]) -> None:
@@ -104,16 +151,15 @@ def addresses_of(connection: sqlite3.Connection, uuids: Iterable[str]) -> list[b
 
 
 def damaged(connection: sqlite3.Connection) -> Iterator[bytes]:
-    """The addresses of originals whose bytes no longer have the hash that they had."""
-    last = 0
-    while rows := connection.execute(
-        "SELECT id, hash, codec, data FROM original WHERE id > ? ORDER BY id LIMIT 16", (last,)
-    ).fetchall():
-        for number, address, codec, data in rows:
-            last = number
-            try:
-                whole = zlib.decompress(data) if codec == "zlib" else data
-            except zlib.error:
-                whole = b""
-            if digest(whole) != address:
-                yield address
+    """The addresses of originals whose bytes, or those of a part, no longer have the hash that they had."""
+    for table, owner in (("original", "hash"), ("part", "original")):
+        last = 0
+        while rows := connection.execute(
+            f"SELECT id, {owner}, hash, codec, data FROM {table} WHERE id > ? ORDER BY id LIMIT 16", (last,)
+        ).fetchall():
+            for number, address, proof, codec, data in rows:
+                last = number
+                try:
+                    _unpacked(codec, data, proof)
+                except LibraryError:
+                    yield address

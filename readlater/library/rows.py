@@ -93,6 +93,7 @@ def article(connection: sqlite3.Connection, article_id: int) -> Article:
         language=a["language"],
         direction=a["direction"],
         published=a["published"],
+        published_approximate=bool(a["published_approximate"]),
         modified=a["modified"],
         created=from_ms(a["created"]),
         updated=from_ms(a["updated"]),

@@ -22,10 +22,10 @@ APPLICATION_ID = 0x52644C74
 ORIGINALS_APPLICATION_ID = 0x52644C6F
 """``RdLo``: the file of originals."""
 
-VERSION = 1
+VERSION = 2
 """``user_version`` of a library whose migrations have all run; the number of migrations."""
 
-ORIGINALS_VERSION = 1
+ORIGINALS_VERSION = 2
 
 ARTICLE = """
 CREATE TABLE article (
@@ -335,4 +335,26 @@ CREATE TABLE original (
 """,
     "CREATE INDEX original_article ON original(article_uuid)",
 )
-"""The tables of ``originals.db``."""
+"""The tables of ``originals.db`` as they were first made."""
+
+APPROXIMATE = "ALTER TABLE article ADD COLUMN published_approximate INTEGER NOT NULL DEFAULT 0"
+"""Since version 2: whether the date of publication was guessed from weak signs."""
+
+ORIGINALS_PARTS = (
+    "ALTER TABLE original ADD COLUMN etag TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE original ADD COLUMN last_modified TEXT NOT NULL DEFAULT ''",
+    """
+CREATE TABLE part (                                    -- files that were saved beside a page
+    id INTEGER PRIMARY KEY,
+    original BLOB NOT NULL REFERENCES original(hash) ON DELETE CASCADE,
+    name TEXT NOT NULL,                                -- what the article's image blocks call it
+    mime TEXT NOT NULL,
+    hash BLOB NOT NULL,                                -- SHA-256 of its bytes
+    codec TEXT NOT NULL CHECK (codec IN ('zlib', 'none')),
+    size INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    UNIQUE (original, name)
+) STRICT
+""",
+)
+"""Since version 2: parts, and what a server said of a page."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         SummarySource,
     )
     from readlater.model.document import Block, BlockKind, Cut, Document, Span, SpanKind
-    from readlater.model.draft import Analysis, Candidate, Draft, Found, Original
+    from readlater.model.draft import Analysis, Candidate, Draft, Found, Original, Part
     from readlater.model.ledger import Ledger, LedgerLine, Outcome
     from readlater.model.query import And, Field, Node, Not, Or, Phrase, Query, Sort, Word
     from readlater.model.reading import Highlight, Reading
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "article": ("Article", "ArticleRow", "Category", "Counts", "Keyword", "Similar", "State", "SummarySource"),
     "document": ("Block", "BlockKind", "Cut", "Document", "Span", "SpanKind"),
-    "draft": ("Analysis", "Candidate", "Draft", "Found", "Original"),
+    "draft": ("Analysis", "Candidate", "Draft", "Found", "Original", "Part"),
     "ledger": ("Ledger", "LedgerLine", "Outcome"),
     "query": ("And", "Field", "Node", "Not", "Or", "Phrase", "Query", "Sort", "Word"),
     "reading": ("Highlight", "Reading"),
@@ -71,6 +71,7 @@ __all__ = [
     "Or",
     "Original",
     "Outcome",
+    "Part",
     "Phrase",
     "Query",
     "Reading",

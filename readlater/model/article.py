@@ -96,6 +96,8 @@ class Article:
     """Name and version of the reader that made the document, such as ``html/1``."""
     original: str
     """SHA-256 (hex) of the kept original, or empty."""
+    published_approximate: bool = False
+    """Whether the date of publication was guessed from weak signs."""
 
 
 @dataclass(frozen=True, slots=True)

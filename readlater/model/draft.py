@@ -10,10 +10,30 @@ from readlater.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A file that belongs to a page and was saved beside it, such as a picture.
+
+    ``name`` is what the article's image blocks call it (`Block.source`).
+    """
+
+    name: str
+    mime: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Original:
     """The bytes of a page as they were saved, kept for ever and addressed by their SHA-256.
 
-    ``fetched`` is when they were saved, if the page or its file says so; naive times are local.
+    Attributes:
+        data: the bytes.
+        mime: their media type.
+        name: of the file that they came from.
+        url: where they were saved from.
+        charset: the character set that came with them from outside (a server's header), or empty.
+        fetched: when they were saved, if the page or its file says so; naive times are local.
+        etag, last_modified: what the server said of this version, to ask it later for a newer one.
+        parts: files that were saved beside the page. What lies within the bytes themselves is not repeated here.
     """
 
     data: bytes
@@ -22,6 +42,9 @@ class Original:
     url: str = ""
     charset: str = ""
     fetched: datetime | None = None
+    etag: str = ""
+    last_modified: str = ""
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +76,8 @@ class Draft:
     byline: str = ""
     site: str = ""
     published: str = ""
+    published_approximate: bool = False
+    """Whether the date of publication was guessed from weak signs."""
     modified: str = ""
     language: str = ""
     direction: str = ""
@@ -69,6 +94,10 @@ class Draft:
     failed: str = ""
     """Why the page is no article (a login wall, an empty shell of scripts…), or empty."""
     found: dict[str, tuple[Found, ...]] = field(default_factory=dict)
+    item: str = ""
+    """Its name within the file, if that holds several articles: for the ledger."""
+    original: Original | None = None
+    """The page itself, if it is not the whole file."""
 
 
 @dataclass(frozen=True, slots=True)

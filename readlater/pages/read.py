@@ -29,6 +29,7 @@ def read_page(
     *,
     name: str = "",
     url: str = "",
+    charset: str = "",
     saved: datetime | None = None,
     as_format: str | None = None,
 ) -> list[Draft]:
@@ -38,6 +39,7 @@ def read_page(
         data: the bytes of the file.
         name: its name, for messages; the content decides what it is.
         url: where it was saved from, if that is known from outside; it wins over what the page says.
+        charset: the character set that came with it from outside (a server's header).
         saved: when it was saved, if that is known from outside; used where the page does not say it.
         as_format: one of `readlater.pages.sniff.FORMATS`, to read the page as that whatever it looks like.
 
@@ -56,7 +58,7 @@ def read_page(
         raise PageError(f"{as_format!r} is no form of page; use one of: {', '.join(forms.FORMATS)}.")
     form = as_format or forms.sniff(data, name)
     try:
-        drafts = _read(data, form, what, url)
+        drafts = _read(data, form, what, url, charset)
     except (RecursionError, MemoryError) as error:
         raise PageError(f"{what} is too deeply nested to be read; save the page as text.") from error
     if not drafts:
@@ -64,19 +66,19 @@ def read_page(
     return [_finished(draft, url, saved) for draft in drafts]
 
 
-def _read(data: bytes, form: str, what: str, url: str) -> list[Draft]:
+def _read(data: bytes, form: str, what: str, url: str, charset: str) -> list[Draft]:
     """The drafts of a page of a known form, not yet finished."""
     if form in (forms.HTML, forms.SINGLEFILE, forms.SAVED):
         from readlater.pages.html.extract import read_html
 
-        return [read_html(decode(data).text, form, url)]
+        return [read_html(decode(data, charset).text, form, url)]
     if form == forms.MHTML:
         from readlater.pages.mhtml import read_mhtml
 
         return [read_mhtml(data, what)]
     if len(data) > MAX_TEXT_BYTES:
         raise PageError(f"{what} is larger than {MAX_TEXT_BYTES // 1024 // 1024} MB of text; divide it.")
-    text = safe_text(decode(data).text)
+    text = safe_text(decode(data, charset).text)
     if form == forms.MARKDOWN:
         from readlater.pages.markdown import read_markdown
 

@@ -20,6 +20,7 @@ ARTICLE: dict[str, Any] = {
     "language": str,
     "direction": str,
     "published": str,
+    "published_approximate": bool,
     "modified": str,
     "created": TIME,
     "updated": TIME,

@@ -185,7 +185,7 @@ def test_lines_of_one_file_with_several_articles_are_numbered(
         )
         assert isinstance(first, Ready)
         assert isinstance(second, Ready)
-        return Ready(first.original, first.articles + second.articles)
+        return Ready(first.articles + second.articles)
 
     pages(tmp_path / "q", 2)
     monkeypatch.setattr(prepare, "prepare", twice)

@@ -138,15 +138,16 @@ def test_a_migration_runs_once_and_whole(tmp_path: Path, monkeypatch: pytest.Mon
     filled(tmp_path / "l")
     more = migrations.Migrations("readlater.library")
     more()(migrations.m001_library)
+    more()(migrations.m002_approximate)
 
     @more()
-    def m002_colour(db: migrations.Database) -> None:
+    def m003_colour(db: migrations.Database) -> None:
         db.conn.execute("ALTER TABLE article ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
         if fail:
             raise sqlite3.OperationalError("no more")
 
     monkeypatch.setattr(migrations, "library", more)
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     fail = True
     with pytest.raises(LibraryError):
         Library.open(tmp_path / "l")
