@@ -169,7 +169,7 @@ def test_a_migration_runs_once_and_whole(tmp_path: Path, monkeypatch: pytest.Mon
     assert not failures
     connection = sqlite3.connect(tmp_path / "l" / "library.db")
     assert connection.execute("SELECT colour FROM article").fetchall() == [("",)]
-    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
     connection.close()
 
 
