@@ -19,9 +19,10 @@ from readlater.library.times import now_ms
 if TYPE_CHECKING:
     from readlater.library.changes import Done
     from readlater.library.ledger import Import
+    from readlater.library.refreshing import Renewal
     from readlater.library.sitting import Sitting
     from readlater.library.undo import Action
-    from readlater.model import Analysis, Draft, Highlight, Ledger, LedgerLine, Original
+    from readlater.model import Analysis, Draft, Highlight, Ledger, LedgerLine, Original, Refreshed
 
 
 class Library(Looking):
@@ -77,6 +78,50 @@ class Library(Looking):
         except UnicodeEncodeError as error:
             raise LibraryError("An article holds characters that can't be stored (lone surrogates).") from error
         return added
+
+    def refresh(self, items: Sequence[Renewal], *, dry_run: bool = False) -> list[Refreshed]:
+        """Puts new extractions in the place of articles' documents; returns what became of each, in order.
+
+        What the reader did stays: edited fields, category, tags, readings; highlights and places are found again. All
+        that changed is one action in the journal. With ``dry_run`` nothing is changed.
+
+        Raises:
+            NotFoundError: an article does not exist.
+        """
+        from readlater.library import articles, originals, refreshing, undo
+        from readlater.library.steps import Step
+
+        try:
+            prepared = [articles.prepare(NewArticle(one.draft, one.original, one.analysis)) for one in items]
+        except UnicodeEncodeError as error:
+            raise LibraryError("An article holds characters that can't be stored (lone surrogates).") from error
+        if dry_run:
+            with self._database.read() as connection:
+                return [
+                    refreshing.refresh(connection, one.id, item, 0, dry=True)[0]
+                    for one, item in zip(items, prepared, strict=True)
+                ]
+        newer = [(one.id, item) for one, item in zip(items, prepared, strict=True) if item.address is not None]
+        if newer and (store := self._originals()) is not None:
+            uuids = {row.id: row.uuid for row in self.rows([number for number, _ in newer])}
+            packed = originals.compressed(
+                (item.new.original, item.address, uuids.get(number, item.uuid))
+                for number, item in newer
+                if item.new.original is not None and item.address is not None
+            )
+            with store.write() as connection:
+                originals.add(connection, packed, self.zone)
+        steps: list[Step] = []
+        done: list[Refreshed] = []
+        with self._database.write() as connection:
+            now = now_ms()
+            for one, item in zip(items, prepared, strict=True):
+                result, changed = refreshing.refresh(connection, one.id, item, now)
+                done.append(result)
+                steps += changed
+            if steps:
+                undo.record(connection, _refreshed_label(done), steps, now)
+        return done
 
     def start_import(self, source: str) -> int:
         """Begins an import from ``source`` (as people know it) and returns its number."""
@@ -367,6 +412,16 @@ class Library(Looking):
             if steps:
                 undo.record(connection, label, steps, now)
         return label
+
+
+def _refreshed_label(done: Sequence[Refreshed]) -> str:
+    from readlater.model import RefreshOutcome
+
+    changed = [one for one in done if one.outcome is RefreshOutcome.CHANGED]
+    if len(changed) != 1:
+        return f"extracted {len(changed)} articles again"
+    title = changed[0].title
+    return f"extracted “{title if len(title) <= 60 else title[:59].rstrip() + '…'}” again"
 
 
 def _added_label(items: Sequence[NewArticle], added: Sequence[Added]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -103,6 +103,48 @@ class Looking(Core):
             return None
         with kept.read() as connection:
             return originals.get(connection, bytes.fromhex(address))
+
+    def known_originals(
+        self, addresses: Sequence[bytes], extractors: Collection[str] | None = None
+    ) -> dict[bytes, list[tuple[str, str]]]:
+        """Which pages are in the library already, by the SHA-256 of their bytes.
+
+        Args:
+            addresses: the digests to look for.
+            extractors: names and versions of readers; a page that another one has read is not known. None: any.
+
+        Returns:
+            For each page that is known the UUID and title of its articles. Pages that are no article, and those with an
+            article in the trash, are not known.
+        """
+        with self._database.read() as connection:
+            return rows.known_originals(connection, addresses, extractors)
+
+    def outdated(self, extractors: frozenset[str]) -> list[int]:
+        """The articles whose page was kept and that none of these readers has made, or in whose page none was found."""
+        from readlater.library import refreshing
+
+        with self._database.read() as connection:
+            return refreshing.outdated(connection, extractors)
+
+    def validators(self, url: str) -> tuple[int, str, str] | None:
+        """The article at a canonical URL, with the ETag and the Last-Modified date that a server gave its page.
+
+        These are empty if there are none. None if no article outside the trash is at the URL.
+        """
+        from readlater.library import originals
+
+        with self._database.read() as connection:
+            row = connection.execute(
+                "SELECT id, original FROM article WHERE url = ? AND deleted IS NULL", (url,)
+            ).fetchone()
+        if row is None:
+            return None
+        kept = self._originals() if row[1] else None
+        if kept is None:
+            return row[0], "", ""
+        with kept.read() as connection:
+            return row[0], *originals.validators(connection, row[1])
 
     def counts(self) -> Counts:
         """How many articles are in each state."""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "url, title, byline, site, category_id, language, direction, published, modified, created, word_count, minutes,"
-    " read_base, last_read_base, failed, summary_source, content_hash, original, deleted, edited, published_approximate,"
-    " url_original, lead_image, summary, text"
+    " read_base, last_read_base, failed, summary_source, content_hash, original, deleted, edited,"
+    " published_approximate, url_original, lead_image, summary, text"
 )
 
 _UNSAID = frozenset({"original", "published_approximate"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, pairwise
 from typing import Any
 
@@ -59,6 +59,25 @@ def row(connection: sqlite3.Connection, article_id: int) -> ArticleRow:
     if not found:
         raise NotFoundError(f"There is no article number {article_id}.")
     return found[0]
+
+
+def known_originals(
+    connection: sqlite3.Connection, addresses: Iterable[bytes], extractors: Collection[str] | None
+) -> dict[bytes, list[tuple[str, str]]]:
+    """UUID and title of the articles of those originals that need not be read again; see `Library.known_originals`."""
+    known: dict[bytes, list[tuple[str, str]]] = {}
+    for address in addresses:
+        found = connection.execute(
+            "SELECT uuid, title, deleted, failed, extractor FROM article JOIN document ON article_id = article.id"
+            " WHERE original = ? ORDER BY article.id",
+            (address,),
+        ).fetchall()
+        if found and all(
+            deleted is None and not failed and (extractors is None or extractor in extractors)
+            for _, _, deleted, failed, extractor in found
+        ):
+            known[address] = [(uuid, title) for uuid, title, *_ in found]
+    return known
 
 
 def article(connection: sqlite3.Connection, article_id: int) -> Article:

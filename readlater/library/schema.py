@@ -7,7 +7,8 @@ Rules of this schema:
 * Empty text is ``''`` and never NULL, except where NULL means "none" and must not take part in UNIQUE or a foreign key
   (``url``, ``category_id``, ``summary_source``).
 * ``id`` is the number within this file and is never used again (AUTOINCREMENT), ``uuid`` the one for the world.
-* The columns of ``article`` marked *derived* are written by triggers alone.
+* The columns of ``article`` marked *derived* are written by triggers alone; a refresh, which gives an article another
+  text, moves ``place`` and ``progress`` along.
 * Long things stand in ``document``, so that a scan of ``article`` reads short rows.
 * Readings are only ever added; taking one back adds a row to ``reading_void``.
 * Every list says ``deleted IS NULL`` (or ``IS NOT NULL`` for the trash): the indexes of the lists begin with it. The

@@ -60,6 +60,16 @@ class _Clock:
         return self.last
 
 
+def _found_again(text: str, place: int, quote: str) -> int:
+    """The place in the text, which may be another than the one that was read: then the quote says where it is."""
+    if not quote or text.startswith(quote, place):
+        return place
+    from readlater.library.anchors import Text
+
+    found = Text(text).find(quote, near=place / max(1, len(text)))
+    return found[0] if found else min(place, len(text))
+
+
 class Sitting:
     """An open sitting. Made by `Library.begin_reading`; ended by `finish`, or by closing the library.
 
@@ -74,15 +84,16 @@ class Sitting:
             raise UsageError(f"count_reading is {count!r}; it can be one of {', '.join(COUNTING)}.")
         with database.read() as connection:
             row = connection.execute(
-                "SELECT progress, place, minutes, text FROM article JOIN document ON article_id = article.id"
-                " WHERE article.id = ?",
+                "SELECT progress, place, place_quote, minutes, text"
+                " FROM article JOIN document ON article_id = article.id WHERE article.id = ?",
                 (article_id,),
             ).fetchone()
         if row is None:
             raise NotFoundError(f"There is no article number {article_id}.")
         self.article_id = article_id
         self._database = database
-        self._progress_from, self.place, self._minutes, self._text = row
+        self._progress_from, place, quote, self._minutes, self._text = row
+        self.place = _found_again(self._text, place, quote)
         self._count = count
         self._uuid = str(uuid.uuid4())
         start = now or datetime.now(UTC)

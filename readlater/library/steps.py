@@ -194,6 +194,38 @@ class SwappedDocument(Step):
 
 
 @dataclass(frozen=True)
+class Anchored(Step):
+    """The highlights of an article and the reader's place were found again in another text.
+
+    ``highlights`` are UUID, start and end before, start and end after; ``place`` and ``progress`` before and after.
+    """
+
+    kind = "anchors"
+    id: int
+    highlights: tuple[tuple[str, int, int, int, int], ...]
+    place: tuple[int, int]
+    progress: tuple[float, float]
+
+    def touched(self) -> Sequence[int]:
+        """The article."""
+        return (self.id,)
+
+    def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step:
+        for uuid, *ends in self.highlights:
+            old, new = (ends[:2], ends[2:]) if forward else (ends[2:], ends[:2])
+            connection.execute(
+                'UPDATE highlight SET start = ?, "end" = ? WHERE uuid = ? AND start = ? AND "end" = ?',
+                (*new, uuid, *old),
+            )
+        before, after = (0, 1) if forward else (1, 0)
+        connection.execute(
+            "UPDATE article SET place = ?, progress = ?, changed = ? WHERE id = ? AND place = ?",
+            (self.place[after], self.progress[after], now, self.id, self.place[before]),
+        )
+        return self
+
+
+@dataclass(frozen=True)
 class NotedTitles(Step):
     """Similar titles were added to those that an article has noted."""
 
@@ -266,7 +298,7 @@ class Imported(Step):
 _KINDS: dict[str, Any] = {
     step.kind: step
     for step in (
-        SetField, Tagged, MarkedRead, Highlighted, NamedCategory, SwappedDocument, NotedTitles, Imported,
+        SetField, Tagged, MarkedRead, Highlighted, NamedCategory, SwappedDocument, Anchored, NotedTitles, Imported,
     )
 }  # fmt: skip
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from readlater.model.ledger import Ledger, LedgerLine, Outcome
     from readlater.model.query import And, Field, Node, Not, Or, Phrase, Query, Sort, Word
     from readlater.model.reading import Highlight, Reading
+    from readlater.model.refresh import FieldChange, Refreshed, RefreshOutcome
 
 _HOMES = {
     "article": ("Article", "ArticleRow", "Category", "Counts", "Keyword", "Similar", "State", "SummarySource"),
@@ -33,6 +34,7 @@ _HOMES = {
     "ledger": ("Ledger", "LedgerLine", "Outcome"),
     "query": ("And", "Field", "Node", "Not", "Or", "Phrase", "Query", "Sort", "Word"),
     "reading": ("Highlight", "Reading"),
+    "refresh": ("FieldChange", "RefreshOutcome", "Refreshed"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -61,6 +63,7 @@ __all__ = [
     "Document",
     "Draft",
     "Field",
+    "FieldChange",
     "Found",
     "Highlight",
     "Keyword",
@@ -75,6 +78,8 @@ __all__ = [
     "Phrase",
     "Query",
     "Reading",
+    "RefreshOutcome",
+    "Refreshed",
     "Similar",
     "Sort",
     "Span",
