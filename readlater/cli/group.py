@@ -22,6 +22,7 @@ COMMANDS = {
     "show": "showing:show_command",
     "similar": "showing:similar_command",
     "extract": "extracting:extract_command",
+    "refresh": "refreshing:refresh_command",
     "edit": "editing:edit_command",
     "tag": "editing:tag_command",
     "category": "editing:category_command",

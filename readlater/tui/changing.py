@@ -43,7 +43,7 @@ class Changing:
 
     # --- on which articles
 
-    def _rows(self) -> list[ArticleRow]:
+    def rows(self) -> list[ArticleRow]:
         """The articles that a command is for."""
         screen = self._screen
         if screen.in_list:
@@ -79,19 +79,19 @@ class Changing:
 
     def archive(self) -> None:
         """Archives, or brings back when all of them are archived."""
-        rows = self._rows()
+        rows = self.rows()
         on = not all(row.archived for row in rows)
         self._change(rows, lambda library, ids: library.archive(ids, on), lambda row: replace(row, archived=on))
 
     def favourite(self) -> None:
         """Marks as favourites, or takes the mark away when all of them have it."""
-        rows = self._rows()
+        rows = self.rows()
         on = not all(row.favourite for row in rows)
         self._change(rows, lambda library, ids: library.favourite(ids, on), lambda row: replace(row, favourite=on))
 
     def mark_read(self) -> None:
         """Marks as read, or as unread when all of them are read."""
-        rows = self._rows()
+        rows = self.rows()
         if all(row.state is State.READ for row in rows):
             self._change(
                 rows,
@@ -107,7 +107,7 @@ class Changing:
 
     def delete(self) -> None:
         """Moves to the trash; what is in the trash comes back."""
-        rows = self._rows()
+        rows = self.rows()
         if rows and all(row.deleted is not None for row in rows):
             self._change(rows, lambda library, ids: library.restore(ids))
             return
@@ -139,7 +139,7 @@ class Changing:
 
     def edit_tags(self) -> None:
         """Asks for the tags: all of them for one article, those to add (or with a minus: remove) for several."""
-        rows = self._rows()
+        rows = self.rows()
         if rows:
             self._screen.work(partial(self._ask_tags, rows), "prompt")
 
@@ -173,7 +173,7 @@ class Changing:
 
     def edit_category(self) -> None:
         """Asks for the category."""
-        rows = self._rows()
+        rows = self.rows()
         if rows:
             self._screen.work(partial(self._ask_category, rows), "prompt")
 
@@ -195,7 +195,7 @@ class Changing:
 
     def edit_title(self) -> None:
         """Asks for the title."""
-        rows = self._rows()[:1]
+        rows = self.rows()[:1]
         if rows:
             self._screen.foot.ask("title", rows[0].title, entered=lambda text: self._set_title(rows, text))
 
@@ -211,7 +211,7 @@ class Changing:
 
     def open_in_browser(self) -> None:
         """Opens the pages of the articles in the web browser."""
-        rows = self._rows()
+        rows = self.rows()
         if len(rows) > 10:
             self._screen.status.warn(f"{formatting.plural(len(rows), 'page')} at once are too many for the browser")
             return
@@ -232,11 +232,11 @@ class Changing:
 
     def copy_url(self) -> None:
         """Copies the addresses."""
-        self._copy("\n".join(row.url for row in self._rows() if row.url))
+        self._copy("\n".join(row.url for row in self.rows() if row.url))
 
     def copy_link(self) -> None:
         """Copies Markdown links."""
-        self._copy("\n".join(markdown_link(row.title, row.url) for row in self._rows() if row.url))
+        self._copy("\n".join(markdown_link(row.title, row.url) for row in self.rows() if row.url))
 
     def _copy(self, text: str) -> None:
         if not text:

@@ -129,6 +129,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("article.tags", "Tags", "Changes the article's tags.", ("t",), hint="tags"),
     Command("article.category", "Category", "Puts the article into another category.", ("c",)),
+    Command(
+        "article.refresh",
+        "Extract again",
+        "Makes the article anew from the page that was kept, and shows what changed.",
+        ("R",),
+    ),
     Command("article.title", "Edit the title", "Changes the article's title.", ("e",)),
     Command(
         "article.delete",

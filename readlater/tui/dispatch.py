@@ -108,6 +108,7 @@ class Dispatch:
             "article.category": changing.edit_category,
             "article.title": changing.edit_title,
             "article.delete": changing.delete,
+            "article.refresh": lambda: screen.refreshing.refresh(),
             "article.browser": changing.open_in_browser,
             "article.copy-url": changing.copy_url,
             "article.copy-link": changing.copy_link,

@@ -36,6 +36,12 @@ def day(published: str) -> str:
         return published
 
 
+def published(article: Article) -> str:
+    """When an article was published, ``Jan 14, 2022``; ``about`` before it where that was only guessed."""
+    date = day(article.published)
+    return f"about {date}" if date and article.published_approximate else date
+
+
 def moment(time: datetime | None, zone: tzinfo | None = None) -> str:
     """A time in the reader's zone, ``Jan 14, 2022 08:51``; ``never`` for None."""
     if time is None:
@@ -61,7 +67,7 @@ def byline(article: Article, speed: int = DEFAULT_SPEED) -> str:
     site = article.site or article.category
     author = article.byline if article.byline.casefold() != site.casefold() else ""
     length = f"{plural(article.word_count, 'word')} · {minutes(article.minutes, speed)}" if article.word_count else ""
-    return " · ".join(part for part in (author, site, day(article.published), length) if part)
+    return " · ".join(part for part in (author, site, published(article), length) if part)
 
 
 def state_words(row: ArticleRow | Article) -> str:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from readlater.library import Library
     from readlater.tui.background import Background
     from readlater.tui.importing import Importing
+    from readlater.tui.refreshing import Refreshing
     from readlater.tui.widgets.welcome import Welcome
 
 Job = Callable[[], Awaitable[object]]
@@ -76,6 +77,7 @@ class MainScreen(Screen[None]):
         self.sidebar_wanted = library.setting("screen.sidebar", "on") == "on"
         self._welcome: Welcome | None = None
         self._importing: Importing | None = None
+        self._refreshing: Refreshing | None = None
         self._empty = False
         self._columns = 0
         self._arranged: Arrangement | None = None
@@ -117,6 +119,15 @@ class MainScreen(Screen[None]):
 
             self._importing = Importing(self)
         return self._importing
+
+    @property
+    def refreshing(self) -> Refreshing:
+        """What extracts articles again; made when it is first needed."""
+        if self._refreshing is None:
+            from readlater.tui.refreshing import Refreshing
+
+            self._refreshing = Refreshing(self)
+        return self._refreshing
 
     @property
     def status(self) -> StatusBar:
@@ -400,5 +411,7 @@ class MainScreen(Screen[None]):
         self._leaving = True
         if self._importing is not None:
             self._importing.stop()
+        if self._refreshing is not None:
+            self._refreshing.stop()
         with contextlib.suppress(ReadlaterError):
             await self.desk.finish()

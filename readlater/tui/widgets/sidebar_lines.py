@@ -166,7 +166,7 @@ def _details(out: Lines, about: About, manner: Manner) -> None:
     _pair(out, "Author", article.byline, manner)
     _pair(out, "Site", article.site, manner)
     _pair(out, "URL", article.url, manner, "link")
-    _pair(out, "Date", formatting.day(article.published), manner)
+    _pair(out, "Date", formatting.published(article), manner)
     _pair(out, "Created", formatting.moment(article.created, manner.zone), manner)
     _pair(out, "Updated", formatting.moment(article.updated, manner.zone), manner)
     _pair(out, "Last read", formatting.moment(article.last_read, manner.zone), manner)
