@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 p
 	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
 	then command -v $$p; break; fi; done)
 
-.PHONY: install run test lint format bench bench-extraction snapshots pictures wheel clean
+.PHONY: install run test lint format bench bench-extraction bench-pasted snapshots pictures wheel clean
 
 install: $(VENV)/.installed
 
@@ -34,6 +34,9 @@ format: $(VENV)/.developer
 
 bench-extraction: $(VENV)/.developer
 	$(BIN)/python -m benchmarks.extraction $(ARGS)
+
+bench-pasted: $(VENV)/.developer
+	$(BIN)/python -m benchmarks.pasted $(ARGS)
 
 bench: $(VENV)/.developer
 	$(BIN)/python -m benchmarks.run $(ARGS)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from unicodedata import combining, normalize
+from collections import Counter
+from dataclasses import dataclass
+from unicodedata import normalize
 
 from readlater.pages.lines import Line, tokens, width
 from readlater.pages.margins import said_with_credit
@@ -11,6 +13,7 @@ from readlater.pages.people import find_site, is_date_line
 from readlater.pages.vocabulary import fold
 
 _SITE_SUFFIX = re.compile(r"\s+(?:[|·•»]|[-–—])\s+([^|·•»]{2,40})$")
+_MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0640]")
 _FAR = 60
 """Lines above the body that are looked at."""
 
@@ -21,14 +24,45 @@ _LEAD = 900
 """Columns of the body's beginning that a title is expected to speak of."""
 
 
-def find_title(lines: list[Line], start: int, end: int) -> tuple[int | None, str, str]:
-    """Where the title stands, the title without the site's name, and how it was found; (None, "", "") if nowhere.
+_OPENING = 12
+"""Characters in which two lines agree that may be the same title."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What a title is compared with: the stems of the body's beginning and of all of it, and the lines of the page."""
+
+    lead: frozenset[str]
+    whole: frozenset[str]
+    texts: list[str]
+    openings: Counter[str]
+
+
+def _body(lines: list[Line], start: int, end: int) -> _Body:
+    lead: set[str] = set()
+    whole: set[str] = set()
+    columns = 0
+    for line in lines[start:end]:
+        if line.chrome or line.legal:
+            continue
+        own = _stems(line)
+        whole |= own
+        if columns < _LEAD:
+            lead |= own
+        columns += line.width
+    texts = [line.text for line in lines]
+    return _Body(frozenset(lead), frozenset(whole), texts, Counter(text[:_OPENING] for text in texts))
+
+
+def find_title(lines: list[Line], start: int, end: int) -> tuple[int | None, str, float]:
+    """Where the title stands, the title without the site's name, and how sure that is; (None, "", 0) if nowhere.
 
     ``start`` and ``end`` are the body's place among ``lines``. A title says what the body's beginning says, has some
     words, is no sentence, opens a group of lines, has the byline and the date below it, or stands on the page twice.
     """
     sites = {fold(found[0]) for found in (find_site(line.text) for line in lines if line.legal) if found and found[0]}
-    texts = [line.text for line in lines]
+    body = _body(lines, start, end)
+    texts = body.texts
     best: tuple[float, int, str] | None = None
     best_at = start
     openings = [fold(line.text[:80]) for line in lines[start : min(end, start + 3)]]
@@ -39,10 +73,10 @@ def find_title(lines: list[Line], start: int, end: int) -> tuple[int | None, str
             continue
         bare = _without_site(line.text, sites, texts)
         dated = any(other.meta for other in lines[max(0, index - 12) : index])
-        agreement = _agreement(bare, lines, max(start, index + 1), end)
+        agreement = _agreement(bare, _body(lines, index + 1, end) if inside else body)
         if not inside and len(bare.split()) >= 2 and any(0 <= text.find(fold(bare)) <= 4 for text in openings):
             agreement += 1.6
-        value = agreement + _form(line, bare) + _place(lines, index, start, texts, bare, 0.0 if dated else agreement)
+        value = agreement + _form(line, bare) + _place(lines, index, start, body, bare, 0.0 if dated else agreement)
         # A caption stands below the date and a title above it.
         near = best is not None and best_at - index <= 12 and any(other.meta for other in lines[index + 1 : best_at])
         signed = index + 1 < start and lines[index + 1].meta and line.words >= 5
@@ -53,9 +87,9 @@ def find_title(lines: list[Line], start: int, end: int) -> tuple[int | None, str
         elif near and value > best[0] - 0.8:
             best = (best[0], index, bare)
     if best is None:
-        return None, "", ""
+        return None, "", 0.0
     at = _above_standfirst(lines, best[1], start, end)
-    return at, best[2] if at == best[1] else _without_site(lines[at].text, sites, texts), "line"
+    return at, best[2] if at == best[1] else _without_site(lines[at].text, sites, texts), best[0]
 
 
 def _above_standfirst(lines: list[Line], index: int, start: int, end: int) -> int:
@@ -72,31 +106,27 @@ def _above_standfirst(lines: list[Line], index: int, start: int, end: int) -> in
     return upper if fits and _may_be_title(above, upper >= start, lines, upper, end) else index
 
 
-def _agreement(bare: str, lines: list[Line], start: int, end: int) -> float:
+def _agreement(bare: str, body: _Body) -> float:
     """How much of what a line says the body says as well, its beginning above all."""
     words = {token[:_STEM] for token in _plain_tokens(bare) if len(token) > 3 or not token.isascii()}
     if not words:
         return 0.0
-    lead: set[str] = set()
-    body: set[str] = set()
-    columns = 0
-    for line in lines[start:end]:
-        if line.chrome or line.legal:
-            continue
-        own = {token[:_STEM] for token in _plain_tokens(line.text)}
-        body |= own
-        if columns < _LEAD:
-            lead |= own
-        columns += line.width
     enough = min(1.0, len(words) / 3)
-    return enough * (1.8 * len(words & lead) + 1.2 * len(words & body)) / len(words)
+    return enough * (1.8 * len(words & body.lead) + 1.2 * len(words & body.whole)) / len(words)
+
+
+def _stems(line: Line) -> frozenset[str]:
+    """The beginnings of a line's words."""
+    if line.stems is None:
+        line.stems = frozenset(token[:_STEM] for token in _plain_tokens(line.text))
+    return line.stems
 
 
 def _plain_tokens(text: str) -> list[str]:
     """The words of a text without accents: ``volcanes`` and ``volcán`` are of one stem."""
     if not text.isascii():
-        text = "".join(letter for letter in normalize("NFD", text) if not combining(letter))
-    return tokens(normalize("NFC", text))
+        text = normalize("NFC", _MARKS.sub("", normalize("NFD", text)))
+    return tokens(text)
 
 
 def _form(line: Line, bare: str) -> float:
@@ -113,14 +143,15 @@ def _form(line: Line, bare: str) -> float:
     return value + (0.6 if bare != line.text else 0.0)
 
 
-def _place(lines: list[Line], index: int, start: int, texts: list[str], bare: str, agreement: float) -> float:
+def _place(lines: list[Line], index: int, start: int, body: _Body, bare: str, agreement: float) -> float:
     """What stands around a line says for its being the title."""
     line = lines[index]
     opens = index == 0 or lines[index - 1].chrome or lines[index - 1].meta
     value = 0.5 if opens else 0.2 if line.gap else 0.0
     if any(other.meta for other in lines[index + 1 : min(index + 6, start + 1)]):
         value += 0.6
-    again = len(bare) >= 16 and any(other.startswith(bare) for other in texts if other is not line.text)
+    again = len(bare) >= 16 and body.openings[bare[:_OPENING]] > 1
+    again = again and any(other.startswith(bare) for other in body.texts if other is not line.text)
     if again and agreement >= 0.6 and not re.search(r"[.。]$", bare):
         value += 1.0
     return value - min(0.04 * max(0, start - index), 1.2)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
+from readlater.pages.asides import AFTERWORD, CAPTIONED, FORMS, MORE_LIKE_THIS, SHARE
+from readlater.pages.labelled import labelled_date, labelled_name
 from readlater.pages.people import find_byline, is_date_line
 from readlater.pages.vocabulary import (
     CHROME,
@@ -28,6 +29,7 @@ _END = re.compile(
     r"[.!?…。！？｡؟۔।॥։።](?:[\"'”’»“」』)\]）】]|\[\d{1,3}\]|\s?\d{1,2}$)*(?:\s?[(（][^()（）]{1,30}[)）]\s?\d{0,8})?$"
 )
 _ABBREVIATED = re.compile(r"(?:\.\.\.|…|\b(?:etc|inc|ltd|co|corp|jr|sr|vs|no|st)\.)$", re.IGNORECASE)
+_TEASER = re.compile(r"\S(?:\.\.\.|…|\[…\]|\[\.\.\.\])$")
 _INNER_END = re.compile(r"[.!?…؟۔।][\"'”’»)\]]*\s|[。！？｡]")
 _COMMA = re.compile(r"[,，、،；;]")
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
@@ -40,6 +42,10 @@ _CREDIT_SIGN = re.compile(
 _CLOCK = re.compile(r"(?<!\d)[0-2]?\d[:：.][0-5]\d(?:\s?(?:[AaPp]\.?[Mm]\.?|Uhr|JST|KST|GMT|UTC))?$")
 _NUMBERS = re.compile(r"^[\W\d_]*$")
 _COUNT = re.compile(r"[\s(（\[]*\d[\d.,kKmM]*\s*(?:개|건|件|条|條)?[)）\]]?\s*$|^\s*[(（\[]?\d[\d.,kKmM]*[)）\]]?\s+")
+_NO_STOPS = re.compile(r"[\u0e00-\u0eff]")
+_RULE = re.compile(r"^\s*(?:[─-╿▀-▟=_*~·•#—–-]\s?){3,}\s*$")
+_DRAWN = re.compile(r"(?:[─-╿▀-▟]|[=_*~·•—–-]{4})[─-╿▀-▟=_*~·•—–-]*")
+_PICTURE = re.compile(r"^(?:[•*○□☆◦▪-]\s)?(?:\[[^\[\]]{0,60}\]\s*)+[•|]?$")
 _AGO = re.compile(
     r"\b\d+\s*(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago\b|\d+\s*(?:초|분|시간|일|개월|년)\s*전|\d+\s*(?:秒|分|時間|小时|小時|日|天|か月|个月|年)前|"
     r"\b(?:vor|hace|il y a)\s+\d+\s+\w+|\d+\s+\S+\s+назад|(?:منذ|قبل)\s+\d*\s*\S+|"
@@ -48,8 +54,8 @@ _AGO = re.compile(
 )
 
 
-_BOX_COST = 2.5
-"""What a box of controls between paragraphs takes off an article's score, however many lines it has."""
+_UNMARKED = 60
+"""Columns from which a line of Thai or Lao, which have no mark for the end of a sentence, is one."""
 
 
 @dataclass(slots=True)
@@ -78,6 +84,14 @@ class Line:
     repeat: bool = False
     copied: bool = False
     """Whether the text says it again further down, together with its neighbours."""
+    rule: bool = False
+    """Whether it only separates, or stands for a picture (``[alt]``): it says nothing about what is around it."""
+    afterword: bool = False
+    """Whether it may stand over what is said about the writer, or the company that the article is of."""
+    cut_off: bool = False
+    """Whether it is the beginning of a text that is somewhere else: one sentence that ends with dots."""
+    stems: frozenset[str] | None = None
+    """The beginnings of its words, once somebody has asked for them."""
     outside: bool = False
     """Whether it stands within the article without being part of it (a card, a box)."""
 
@@ -86,14 +100,26 @@ class Line:
         """Whether it reads as running text: sentences, or long with commas."""
         if self.chrome or self.legal or self.ending or self.credit:
             return False
+        if self.cut_off:
+            return False
         if self.ends:
             return self.width >= 30 and self.words >= 4
         return (self.inner > 0 and self.width >= 70) or (self.commas >= 2 and self.width >= 70) or self.width >= 140
+
+    @property
+    def is_around(self) -> bool:
+        """Whether it is known to stand around articles: controls, rights, other articles, comments, credits, dates."""
+        return self.chrome or self.legal or self.ending or self.comments or self.credit or self.meta
 
 
 def width(text: str) -> int:
     """The columns that ``text`` takes in a terminal."""
     return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line only separates: a rule, stars, the edge of a table."""
+    return bool(_RULE.match(text))
 
 
 def tokens(text: str) -> list[str]:
@@ -114,6 +140,11 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text)) if not wide else wide // 2 + len(re.findall(r"[a-zA-Z0-9가-힣]+", text))
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return bool(_END.search(text))
+
+
 def list_marker(text: str) -> tuple[str, str]:
     """A line's list marker (``•`` or ``1.``) and what follows it; both parts empty and whole if it has none."""
     match = _MARKER.match(text)
@@ -127,7 +158,7 @@ def measure(text: str, gap: bool = False) -> Line:
     mark, rest = list_marker(text)
     line = Line(
         text=text,
-        width=width(text),
+        width=width(text) if len(text) < 40 else width(" ".join(_DRAWN.sub(" ", text).split())),
         words=count_words(text),
         ends=bool(_END.search(text)),
         inner=len(_INNER_END.findall(text)),
@@ -135,7 +166,16 @@ def measure(text: str, gap: bool = False) -> Line:
         gap=gap,
         mark=mark,
     )
+    if line.width >= _UNMARKED and not line.ends and len(_NO_STOPS.findall(text)) > line.width / 2:
+        line.ends = True
+    if is_rule(text):
+        line.rule = line.chrome = True
+        return line
+    line.cut_off = line.inner <= 1 and 50 <= line.width <= 240 and bool(_TEASER.search(text))
+    if line.width > 900:
+        return line
     if line.width > 400:
+        line.legal = _asks_for_cookies(line)
         return line
     folded = fold(rest)
     plain = fold(_COUNT.sub("", rest))
@@ -143,23 +183,48 @@ def measure(text: str, gap: bool = False) -> Line:
         line.comments = plain in COMMENTS or folded in COMMENTS
         line.ending = plain in ENDINGS or folded in ENDINGS
         line.chrome = not folded or folded in CHROME or plain in CHROME or bool(_NUMBERS.match(text))
+        line.ending = line.ending or (not line.ends and bool(MORE_LIKE_THIS.match(rest)))
+        line.afterword = line.width <= 48 and not line.ends and bool(AFTERWORD.match(rest))
         if not line.chrome and not line.ends:
-            line.chrome = _is_menu(text) and not is_date_line(text)
+            line.chrome = bool(SHARE.match(rest)) or (_is_menu(text) and not is_date_line(text))
     line.ending = line.ending or (line.width <= 200 and bool(NEWSROOM.search(text)))
-    line.legal = bool(LEGAL.search(text)) and line.width <= 300 and (line.inner <= 3)
-    if not line.legal and line.width <= 260 and line.inner <= 4 and _COOKIE.search(text):
-        line.legal = bool(COOKIES.search(text))
+    line.legal = line.width <= 300 and line.inner <= 3 and bool(LEGAL.search(text)) and not CAPTIONED.search(text)
+    line.legal = line.legal or _asks_for_cookies(line)
+    line.rule = line.words <= 8 and bool(_PICTURE.match(text)) and not is_date_line(text)
+    line.chrome = line.chrome or line.rule
     line.credit = line.width <= 260 and bool(_CREDIT_SIGN.search(text)) and bool(CREDIT.search(text))
+    line.credit = (
+        line.credit or _is_doubled(text) or (line.width <= 400 and line.inner <= 3 and bool(CAPTIONED.search(text)))
+    )
     if not (line.legal or line.chrome) and line.width <= 200:
-        line.chrome = (line.inner <= 1 and bool(SIGNUP.search(text))) or (
+        line.chrome = (line.inner <= 1 and bool(SIGNUP.search(text) or FORMS.search(text))) or (
             line.width <= 160 and bool(INLINE_LINK.match(text))
         )
     if line.width <= 110 and not line.chrome and not (line.ends and line.width > 80):
         ago = _AGO.search(text)
-        line.meta = is_date_line(text) or bool(ago and line.words <= 12) or (find_byline(text) is not None)
+        line.meta = (
+            is_date_line(text)
+            or bool(labelled_name(text) or labelled_date(text))
+            or bool(ago and line.words <= 12)
+            or (find_byline(text) is not None)
+        )
         line.meta = line.meta or (line.width <= 45 and not line.ends and bool(_CLOCK.search(text)))
         line.meta = line.meta or (line.width <= 60 and not line.ends and bool(SOURCE.match(text)))
     return line
+
+
+def _asks_for_cookies(line: Line) -> bool:
+    """Whether a line is of a dialog about cookies; a longer one speaks of them twice."""
+    named = len(_COOKIE.findall(line.text[:1000]))
+    if not named or ((line.width > 260 or line.inner > 4) and named < 2):
+        return False
+    return bool(COOKIES.search(line.text))
+
+
+def _is_doubled(text: str) -> bool:
+    """Whether a line says the same twice, as a picture's description and its title come out together."""
+    half = (len(text) + 1) // 2
+    return len(text) >= 30 and text[:half].strip() == text[half:].strip()
 
 
 def _is_menu(text: str) -> bool:
@@ -173,139 +238,3 @@ def _is_menu(text: str) -> bool:
             return True
     words = [fold(word) for word in text.split()]
     return len(words) >= 2 and all(not word or word in CHROME for word in words)
-
-
-def score(lines: list[Line]) -> None:
-    """Sets every line's score: positive for prose, negative for what stands around it.
-
-    Isolated prose (no prose near it on either side) counts less than half, a repeated line nothing.
-    """
-    for line in lines:
-        line.score = _own_score(line)
-    previous: list[Line] = []
-    _lists_and_headings(lines)
-    _boxes(lines)
-    for index, line in enumerate(lines):
-        if line.repeat:
-            line.score = min(line.score, 0.0)
-        elif line.prose:
-            following = [other for other in lines[index + 1 : index + 12] if not other.mark][:2]
-            headed = bool(previous) and _plain(previous[-1]) and previous[-1].width <= 60 and len(previous) > 3
-            near = (previous if headed and previous[0].prose and previous[1].prose else previous[-2:]) + following
-            if not any(other.prose for other in near) and any(
-                other.chrome or other.ending or other.meta for other in near
-            ):
-                line.score *= 0.45
-        if not line.mark:
-            previous = [*previous[-3:], line]
-
-
-def _plain(line: Line) -> bool:
-    """Whether a line is neither prose nor anything that is known to stand around an article."""
-    return not (line.prose or line.chrome or line.legal or line.ending or line.comments or line.credit or line.meta)
-
-
-def _lists_and_headings(lines: list[Line]) -> None:
-    """Short lines that belong to the prose around them cost little: sub-headings, and lists behind a colon."""
-    in_list = 0
-    for index, line in enumerate(lines):
-        plain = _plain(line)
-        if in_list and plain and not line.ends:
-            line.score = max(line.score, -0.1)
-            in_list -= 1
-            continue
-        in_list = 0
-        if re.search(r"[:：]$", line.text) and (line.prose or (plain and line.words >= 3)):
-            listed = next((at for at, other in enumerate(lines[index + 1 : index + 16]) if not _plain(other)), 0)
-            if listed and lines[index + 1 + listed].prose:
-                in_list = listed
-                line.score = max(line.score, 0.2)
-        elif plain and line.copied:
-            line.score = max(line.score, 0.3)
-        elif plain and 0 < index < len(lines) - 1 and lines[index - 1].prose and lines[index + 1].prose:
-            line.score = max(line.score, -0.2)
-        elif (
-            plain
-            and 1 < index < len(lines) - 1
-            and lines[index - 2].prose
-            and lines[index + 1].prose
-            and lines[index - 1].chrome
-        ):
-            line.score = max(line.score, -0.4)
-
-
-def _boxes(lines: list[Line]) -> None:
-    """A box for a newsletter between paragraphs costs the same however many lines it has."""
-    start = 0
-    while start < len(lines):
-        end = start
-        while end < len(lines) and not (lines[end].prose and lines[end].inner):
-            end += 1
-        box = lines[start:end]
-        if 2 <= len(box) <= 10 and any(SIGNUP.search(line.text) for line in box):
-            total = sum(line.score for line in box)
-            if total < -_BOX_COST and not any(line.comments or line.ending or "©" in line.text for line in box):
-                for line in box:
-                    line.score *= -_BOX_COST / total
-        start = end + 1
-
-
-def _own_score(line: Line) -> float:
-    if line.comments or line.ending:
-        return -5.0
-    if line.legal:
-        return -4.0
-    if line.chrome:
-        return -2.0 if line.width <= 40 else -1.0
-    if line.meta:
-        return -0.7
-    if line.credit:
-        return -0.5
-    if line.prose:
-        return min(line.width, 600) / 60 if line.ends or line.inner else min(line.width, 600) / 90
-    if line.mark and line.words >= 2:
-        return 0.2 if line.width >= 60 else -0.1
-    if line.ends and line.words >= 2:
-        return 0.2
-    return -0.6 if line.width >= 60 else -1.0
-
-
-def mark_repeats(lines: list[Line], least: int = 40) -> None:
-    """Marks lines that say again what stood before.
-
-    A line of at least ``least`` columns is a repeat if it, or nine tenths of its four-word runs, stood in earlier
-    lines; shorter lines are, if they stand next to a repeat in the same order as the first time.
-    """
-    seen: dict[str, int] = {}
-    runs: set[tuple[str, ...]] = set()
-    firsts: list[int] = []
-    counts = Counter(fold(line.text) for line in lines)
-    for index, line in enumerate(lines):
-        key = fold(line.text)
-        first = seen.setdefault(key, index) if key else index
-        firsts.append(first)
-        if line.width < least:
-            continue
-        if first != index:
-            line.repeat = True
-            continue
-        own = shingles(tokens(line.text))
-        if len(own) >= 6 and len(own & runs) >= 0.9 * len(own):
-            line.repeat = True
-        elif line.prose:
-            runs |= own
-    for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
-        for index in order:
-            line = lines[index]
-            first = firsts[index]
-            if line.repeat or first == index or counts[fold(line.text)] > 6:
-                continue
-            before = index > 0 and lines[index - 1].repeat and firsts[index - 1] in (first - 1, index - 1)
-            after = index + 1 < len(lines) and lines[index + 1].repeat and firsts[index + 1] in (first + 1, index + 1)
-            if before or after:
-                line.repeat = True
-    for index in range(1, len(lines) - 1):
-        if lines[index].repeat and (firsts[index - 1] + 1 == firsts[index] or firsts[index + 1] - 1 == firsts[index]):
-            near = lines[max(0, index - 5) : index + 6]
-            paragraphs = sum(other.repeat and other.prose for other in near)
-            lines[firsts[index]].copied = firsts[index] != index and 2 * paragraphs >= min(6, len(near) // 2)

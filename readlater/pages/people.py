@@ -216,7 +216,9 @@ def is_date_line(line: str) -> bool:
     if not match:
         return False
     rest = _DATE.sub("", line)
-    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 8 and not re.search(r"[.!?。]\s", rest.strip())
+    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 8 and not re.search(
+        r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)[.!?。]\s", rest.strip()
+    )
 
 
 def find_site(line: str) -> tuple[str, str] | None:

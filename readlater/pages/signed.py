@@ -13,6 +13,9 @@ _ARABIC = re.compile(r"[\u0620-\u064a]")
 _CONTROL_WORDS = frozenset(
     word for phrase in CHROME | ENDINGS | COMMENTS for word in phrase.split() if len(word) > 3 and not word.isdigit()
 )
+_SCRIPTS = r"\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff"
+_LONG = re.compile(rf"(?:(?![{_SCRIPTS}])[^\W\d_]){{5,}}|[가-힣]{{2,}}")
+_UNSPACED = re.compile(rf"[{_SCRIPTS}]{{2,}}")
 _FAR = 3
 """Lines between a name and the date or the role that goes with it."""
 
@@ -71,5 +74,12 @@ def _is_phrase(words: list[str], lines: list[Line]) -> bool:
 
 
 def first_words(text: str) -> tuple[str, ...]:
-    """The first five letters of the longer words of a text: inflected forms of a word mostly share them."""
-    return tuple(word[:5] for word in re.findall(r"[^\W\d_]{5,}", text.casefold()))
+    """The first five letters of the longer words of a text: inflected forms of a word mostly share them.
+
+    Of scripts without spaces, all pairs of neighbouring characters (of Thai, all runs of four).
+    """
+    words = [word[:5] for word in _LONG.findall(text.casefold())]
+    for run in _UNSPACED.findall(text):
+        size = 4 if run[0] < "\u2000" else 2
+        words += [run[at : at + size] for at in range(len(run) - size + 1)]
+    return tuple(words)

@@ -8,26 +8,46 @@ left out stay in the document as cut blocks, so nothing that was pasted is lost.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from readlater.language.detect import detect_language
 from readlater.language.safe import safe_line
 from readlater.model import Block, BlockKind, Cut, Document, Found
+from readlater.pages.extractors import extractor
 from readlater.pages.headline import find_title, shortened
-from readlater.pages.lines import Line, list_marker, mark_repeats, measure, score, shingles, tokens
+from readlater.pages.labelled import labelled_date, labelled_name
+from readlater.pages.lines import Line, list_marker, measure, shingles, tokens
 from readlater.pages.margins import below_dateline, head_cut, last_line, mark_boxes, resumed
 from readlater.pages.people import Byline, dates_in, find_byline, find_site, is_date_line
+from readlater.pages.repeats import mark_repeats
+from readlater.pages.scoring import score
+from readlater.pages.segments import before_endings, find_body
 from readlater.pages.signed import lone_names
 from readlater.pages.urls import canonical_url, host_of
 from readlater.pages.vocabulary import SOURCE, fold
 from readlater.pages.wrapped import join_wrapped
 
-EXTRACTOR = "text/1"
+EXTRACTOR = extractor("text")
 
 TITLE_WIDTH = 90
 """Columns at which a title made from the first sentence is cut."""
 
-_MAX_LINES = 60_000
+_PAGE = 1_000_000
+"""Characters above which a text is no page but a book or a log: nothing stands around it, and nothing is cut."""
+
+_LINES = 15_000
+"""Lines above which it is none either."""
+
+_HEAD = 50_000
+"""Characters of such a text in which title, byline and date are looked for."""
+
+_MANY = 20_000
+"""Lines above which several of them make a block."""
+
+_BLOCK = 4_000
+"""Characters of such a block."""
+
 _URL_LINE = re.compile(
     (
         r"^(?:(?:url|link|source|quelle|fuente|источник|المصدر|출처|원문|원본|링크|来源|來源|原文|出典|元記事|"
@@ -58,16 +78,48 @@ class Pasted:
 
 def read_text(text: str) -> Pasted:
     """The article in a text pasted from a browser. ``text`` has passed `safe_text`."""
+    return _read_long(text) if len(text) > _PAGE or text.count("\n") > _LINES else _read_page(text)
+
+
+def _read_long(text: str) -> Pasted:
+    """A text that is too long for a page: all of it, with what its beginning says about it."""
+    head = text[:_HEAD]
+    pasted = _read_page(head[: head.rfind("\n")] if "\n" in head else head)
+    lines = [line.strip() for line in join_wrapped(text).split("\n")]
+    pasted.document = Document(
+        tuple(Block(BlockKind.PARAGRAPH, "\n".join(group)) for group in _grouped(lines, len(lines) > _MANY))
+    )
+    return pasted
+
+
+def _grouped(lines: list[str], many: bool) -> Iterator[list[str]]:
+    """The lines that make a block: each alone or, where there are very many, what stands between empty lines."""
+    group: list[str] = []
+    size = 0
+    for line in lines:
+        if group and (not line or not many or size > _BLOCK):
+            yield group
+            group, size = [], 0
+        if line:
+            group.append(line)
+            size += len(line)
+    if group:
+        yield group
+
+
+def _read_page(text: str) -> Pasted:
+    """The article in a text of the length of a page."""
     lines = _lines(join_wrapped(text))
     if not lines:
         return Pasted(Document())
     mark_repeats(lines)
     score(lines)
-    start, end = _segment(lines)
-    end = _before_endings(lines, start, end)
+    start, end = find_body(lines)
+    end = before_endings(lines, start, end)
     end = resumed(lines, start, end)
     start = below_dateline(lines, start, end)
-    title_at, title, title_source = find_title(lines, start, end)
+    title_at, title, _ = find_title(lines, start, end)
+    title_source = "line"
     if title_at is not None and start <= title_at < end:
         start = title_at + 1
     names = _names(lines, title_at, start, end)
@@ -93,73 +145,7 @@ def _lines(text: str) -> list[Line]:
             continue
         lines.append(measure(stripped, gap))
         gap = False
-        if len(lines) >= _MAX_LINES:
-            break
     return lines
-
-
-def _segment(lines: list[Line]) -> tuple[int, int]:
-    """The best-scoring run of lines (the maximum-sum subsequence); all lines where none is prose."""
-    best, best_start, best_end = 0.0, 0, 0
-    total, start = 0.0, 0
-    for index, line in enumerate(lines):
-        if total <= 0:
-            total, start = 0.0, index
-        total += line.score
-        if total > best:
-            best, best_start, best_end = total, start, index + 1
-    if not any(line.prose for line in lines[best_start:best_end]):
-        return _without_edges(lines)
-    # The first paragraph may have stood above already, as a teaser, and then scored nothing here.
-    while best_start > 0 and lines[best_start - 1].repeat and lines[best_start - 1].prose:
-        best_start -= 1
-    # A closing line (a short last sentence, the last item of a list) scores too little to carry itself.
-    while best_end < len(lines):
-        line = lines[best_end]
-        closing = (line.ends and line.words >= 2) or (line.mark and line.words >= 2 and lines[best_end - 1].mark)
-        if (
-            not closing
-            or line.chrome
-            or line.legal
-            or line.ending
-            or line.credit
-            or line.meta
-            or line.repeat
-            or line.gap
-        ):
-            break
-        best_end += 1
-    return best_start, best_end
-
-
-def _without_edges(lines: list[Line]) -> tuple[int, int]:
-    """All lines but chrome at both ends: a text without prose is a list, a poem or a note."""
-    start, end = 0, len(lines)
-    while start < end and (lines[start].chrome or lines[start].legal):
-        start += 1
-    while end > start and (lines[end - 1].chrome or lines[end - 1].legal or lines[end - 1].ending):
-        end -= 1
-    return start, end
-
-
-def _before_endings(lines: list[Line], start: int, end: int) -> int:
-    """Where the body ends if comments or a list of other articles stand within the run."""
-    total = sum(line.width for line in lines[start:end] if line.prose) or 1
-    before = 0
-    for index in range(start, end):
-        line = lines[index]
-        if line.prose and not line.repeat:
-            before += line.width
-        if before < 200 or not (line.comments or line.ending):
-            continue
-        if line.comments:
-            return index
-        after = [other for other in lines[index + 1 : end] if not other.repeat]
-        prose = [other for other in after if other.prose]
-        # Prose right behind a box of links means that the box stood within the article.
-        if sum(other.width for other in prose) < 0.45 * total or len(prose) * 2.2 < len(after):
-            return index
-    return end
 
 
 def _own_copies(lines: list[Line], start: int, end: int) -> None:
@@ -268,6 +254,8 @@ def _names(lines: list[Line], title_at: int | None, start: int, end: int) -> lis
         byline = find_byline(line.text)
         if byline and not line.legal and not (line.chrome and fold(byline.name) == fold(line.text)):
             names.append(byline)
+        elif labelled_name(line.text):
+            names.append(Byline(labelled_name(line.text)))
     return names + [Byline(name) for name in lone_names(lines, title_at, start, end)]
 
 
@@ -301,6 +289,7 @@ def _describe(
             continue
         for date, changed in dates_in(line.text, dayfirst):
             note("modified" if changed else "published", date, "line")
+        note("published", labelled_date(line.text) if not dates_in(line.text, dayfirst) else "", "line")
     for line in reversed(lines):
         site = find_site(line.text) if line.legal and not line.prose else None
         if site:

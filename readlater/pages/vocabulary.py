@@ -17,11 +17,12 @@ def fold(text: str) -> str:
     return _EDGE.sub("", " ".join(text.casefold().split()))
 
 
-def _phrases(text: str) -> frozenset[str]:
+def phrases(text: str) -> frozenset[str]:
+    """The phrases of a text, one a line or divided by ``|``, as `fold` makes them."""
     return frozenset(fold(part) for part in re.split(r"[|\n]", text) if part.strip())
 
 
-CHROME = _phrases(
+CHROME = phrases(
     """
 home|menu|main menu|search|close|open|back|top|back to top|go to top|to top|skip to content|skip to main content
 skip to navigation|toggle navigation
@@ -158,7 +159,7 @@ cultuur|over ons|privacybeleid|voorwaarden|accepteren|weigeren
 )
 """Whole lines that are controls, navigation or sections of a site."""
 
-ENDINGS = _phrases(
+ENDINGS = phrases(
     """
 related articles|related stories|related posts|related news|related content|related topics|related links
 related coverage|related reading|similar articles|similar posts|similar readings|recommended|recommended for you
@@ -223,7 +224,7 @@ gerelateerde artikelen|gerelateerd|meest gelezen|aanbevolen|संबंधि�
 )
 """Headings under which other articles, their lists or the author are: what follows is no part of the article."""
 
-COMMENTS = _phrases(
+COMMENTS = phrases(
     """
 comments|comment|reader comments|leave a comment|leave a reply|post a comment|join the conversation
 join the discussion|discussion|responses|replies|comments section|what do you think|add a comment
