@@ -41,6 +41,14 @@ class PageError(ReadlaterError):
     """A page can't be read: empty, damaged, too large, or of no known form."""
 
 
+class FetchError(PageError):
+    """A page can't be fetched; ``passing``: it may be had at another time, so that its address is worth keeping."""
+
+    def __init__(self, message: str, *, passing: bool = False) -> None:
+        super().__init__(message)
+        self.passing = passing
+
+
 class LibraryError(ReadlaterError):
     """The library can't be opened, read or written."""
 

@@ -40,6 +40,8 @@ def safe_text(text: str) -> str:
     space, word joiner, byte order mark, soft hyphen, noncharacters, interlinear annotation, tags and lone surrogates.
     Joiners (U+200C, U+200D), which Persian, the Indic scripts and emoji need, stay. Idempotent.
     """
+    if text.isprintable():  # as most strings are: letters, signs and spaces, none of what is removed
+        return text
     return _UNSAFE.sub("", _LINE_END.sub("\n", text))
 
 

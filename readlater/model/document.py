@@ -59,6 +59,7 @@ class Cut(StrEnum):
     BIOGRAPHY = "biography"
     REPETITION = "repetition"
     CHROME = "chrome"
+    COMMENT = "comment"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from readlater.language.safe import safe_line
+from readlater.pages.marks import Marks
 from readlater.pages.people import clean_name, find_byline, is_date_line, is_name
 from readlater.pages.structured import Candidates, is_article, texts_of, type_of, unescaped
 from readlater.pages.surroundings import Near, is_aside
@@ -36,7 +37,7 @@ _BYLINE_CLASSES = (
 """Class names of elements that hold the byline, the surest first."""
 
 
-_BYLINE_WORDS = frozenset({"byline", "author", "authors", "writer", "contributor", "authorname"})
+_BYLINE_WORDS = word_set("byline author authors writer contributor authorname dateline writtenby bylines")
 _NOT_BYLINE_WORDS = word_set(
     "bio avatar image img photo picture description desc box social about follow title job role date time count link"
 )
@@ -54,6 +55,14 @@ _PLACEHOLDER = re.compile(r"[\w-]+(?:\.[\w-]+)+|.*(?:\{\{|\$\{|%\w+%).*")
 """What a template wrote where it had no name: ``page.author``, ``{{ author }}``."""
 
 _NO_NAMES = frozenset({"admin", "administrator", "unknown", "editor", "guest", "author", "anonymous", "human"})
+_LABEL = re.compile(
+    r"(?:written by|words by|story by|posted by|published by|by|author|authors|von|autor|autorin|text|par|auteur|por|"
+    r"escrito por|redacción|di|autore|scritto da|door|av|автор|текст|بقلم|الكاتب|作者|撰文|文|著者|執筆|"
+    r"글|글쓴이)\s*[:：]?",
+    re.IGNORECASE,
+)
+"""A whole line that says that the name on the next one is the writer's."""
+
 _BY = re.compile(r"^(?:\W*&|\W*(?:and|author))\s+", re.IGNORECASE)
 _BY_INSIDE = re.compile(r"\b(?:by|von|por|par)\s.+", re.IGNORECASE)
 _LOGIN = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)+")
@@ -69,6 +78,7 @@ def read_byline(
     metas: dict[str, list[str]],
     items: list[dict[str, Any]],
     found: Candidates,
+    marks: Marks,
     near: Sequence[Near] = (),
 ) -> None:
     """Who wrote it: JSON-LD, meta, then marked-up elements, then the lines by the title (``near``).
@@ -122,13 +132,15 @@ def read_byline(
     for number in ("1", "2"):
         if "written by" in " ".join(metas.get(f"twitter:label{number}", [])).lower():
             add(metas.get(f"twitter:data{number}", []), "meta", own=True)
-    for element in _byline_elements(page):
+    for element in _byline_elements(marks):
         if is_aside(element):
             continue
         add(_names_in(element), "element", strict=True)
     if not found.best("byline"):
-        for line in near:
+        for line, following in pairwise((*near, Near(""))):
             add(_names_near(line, host), "title", strict=True, own=True)
+            if _LABEL.fullmatch(line.text) and len(following.text) <= MAX_BYLINE:
+                add([following.text], "title", strict=True, own=True)
     _prefer_shown(page, found)
 
 
@@ -235,21 +247,22 @@ def _is_author_page(address: str, host: str) -> bool:
     return not elsewhere and _AUTHOR_PAGE.search(address) is not None
 
 
-def _byline_elements(page: HtmlElement) -> list[HtmlElement]:
+def _byline_elements(marks: Marks) -> list[HtmlElement]:
     """Elements marked up as the byline, the surest first, few of each kind."""
     kinds: list[list[HtmlElement]] = [[] for _ in range(4 + len(_BYLINE_CLASSES))]
-    for element in page.iter(etree.Element):
-        marked = element.get("itemprop")
-        if marked == "author":
+    for name in ("author", "dc:creator", "dcterms:creator"):
+        for element in marks.properties.get(name, [])[:20]:
+            if element.get("rel"):
+                kinds[2] += [element] if element.tag == "a" else []
+                continue
             named = next((part for part in element.iter() if part.get("itemprop") == "name"), None)
             kinds[0 if named is not None else 1].append(named if named is not None else element)
-        if element.tag == "a" and element.get("rel") == "author":
-            kinds[2].append(element)
+    for element, text in marks.writers:
         names = (element.get("class") or "").split()
         for place, wanted in enumerate(_BYLINE_CLASSES):
             if names and not set(names).isdisjoint(wanted):
                 kinds[3 + place].append(element)
-        words = {word for name in names[:6] for word in re.split(r"[-_]+", name.lower())}
+        words = {word for name in text.split()[:7] for word in re.split(r"[-_]+", name.lower())}
         if words & _BYLINE_WORDS and not words & _NOT_BYLINE_WORDS:
             kinds[-1].append(element)
     return [element for kind in kinds for element in kind[:3]]

@@ -1,4 +1,4 @@
-"""Front matter: the YAML block before a Markdown text, as note programs, web clippers and people write it."""
+"""Front matter: the YAML (or TOML) block before a Markdown text, as note programs, web clippers and people write it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from readlater.language.dates import parse_date, parse_time
 from readlater.language.safe import safe_line
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.{0,200000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-
+_TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\n(.{0,200000}?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 
 WIKILINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
 
@@ -21,20 +21,54 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
 
     Without one, or with a broken one (which then is part of the text), there are no values.
     """
+    match = _TOML.match(text)
+    if match:
+        return _toml_values(match.group(1), text, match.end())
     match = _FRONT.match(text)
     if not match:
         return {}, text
-    import yaml
-
     try:
-        values = yaml.safe_load(match.group(1)) if "&" not in match.group(1) or "*" not in match.group(1) else None
-    except (yaml.YAMLError, ValueError, RecursionError, OverflowError, TypeError):
+        values = _yaml(match.group(1))
+    except (ValueError, RecursionError, OverflowError, TypeError):
         return _simple_values(match.group(1), text, match.end())
-    if values is None:
+    if values is None and match.group(1).strip():
         return _simple_values(match.group(1), text, match.end())
     if not isinstance(values, dict):
         return {}, text
     return {_key(key): value for key, value in values.items()}, text[match.end() :]
+
+
+def _yaml(block: str) -> Any:
+    """The values of a YAML block.
+
+    Raises:
+        ValueError: it is broken, or says one thing by the name of another (which can make a little text very large).
+    """
+    import yaml
+
+    class Plain(yaml.SafeLoader):
+        """A loader without aliases."""
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(yaml.events.AliasEvent):
+                raise ValueError("an alias")
+            return super().compose_node(parent, index)
+
+    try:
+        return yaml.load(block, Plain)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
+
+
+def _toml_values(block: str, text: str, end: int) -> tuple[dict[str, Any], str]:
+    """The values of a block between ``+++`` lines."""
+    import tomllib
+
+    try:
+        values = tomllib.loads(block)
+    except (ValueError, RecursionError):
+        return {}, text
+    return {_key(key): value for key, value in values.items()}, text[end:]
 
 
 def _simple_values(block: str, text: str, end: int) -> tuple[dict[str, Any], str]:
@@ -69,6 +103,8 @@ def string_of(value: Any) -> str:
 
 def strings_of(value: Any, split: bool = False) -> list[str]:
     """A value as a list of strings; with ``split``, a string is divided at commas (or at ``#`` and spaces)."""
+    if isinstance(value, dict):
+        value = value.get("name", "")
     if isinstance(value, list):
         parts = [string_of(part if not isinstance(part, dict) else part.get("name", "")) for part in value[:100]]
     elif isinstance(value, str) and split:
@@ -97,7 +133,7 @@ def date_of(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, int):
         return str(value) if 1000 <= value <= 2999 else ""
-    return parse_date(string_of(value)) if value else ""
+    return parse_date(plain(string_of(value))) if value else ""
 
 
 def time_of(value: Any) -> datetime | None:
@@ -106,4 +142,4 @@ def time_of(value: Any) -> datetime | None:
         return value
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day)
-    return parse_time(string_of(value)) if value else None
+    return parse_time(plain(string_of(value))) if value else None

@@ -9,8 +9,10 @@ the length of the text.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from readlater.language.safe import safe_text
+from readlater.pages.datauris import MAX_KEPT, data_uris, short_name
 from readlater.pages.wordset import word_set
 
 MAX_MARKUP = 8 * 1024 * 1024
@@ -26,8 +28,10 @@ MAX_TAG = 32 * 1024
 MAX_TEXT = 4 * 1024 * 1024
 """Characters of one text between two tags; a longer one is divided into paragraphs."""
 
+MAX_TAGS = 120_000
+"""Start tags of a page; those that follow are left out, and their text is one."""
+
 _MAX_ATTRIBUTES = 400
-_MAX_DATA_URI = 2048
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CONTROL_REFERENCE = re.compile(r"&#(?:[xX]0{0,8}([0-9a-fA-F]{1,6})|0{0,8}([0-9]{1,7}))(?:;|(?![0-9a-fA-F]))")
@@ -40,15 +44,27 @@ _MANY_ATTRIBUTES = re.compile(
     r"""<[a-zA-Z][^\s/>]{0,64}(?:[\s/]+[^\s"'<>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?)"""
     + f"{{{_MAX_ATTRIBUTES}}}"
 )
+_START_TAG = re.compile(r"<[a-zA-Z]")
+_SCRIPT = re.compile(r"<script\b[^>]*>.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,64})")
 _TAG_BODY = re.compile(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
-_DATA_END = re.compile(r"""["'()<>\s]""")
 
 _VOID = word_set("area base br col embed hr img input link meta param source track wbr keygen frame")
-_SELF_CLOSING = word_set("p li td th tr dt dd option optgroup thead tbody tfoot colgroup rt rp body html head")
-"""Elements that the next one of their kind ends: many open ones of them make no depth."""
+_SELF_CLOSING = word_set("p li td th tr option tbody colgroup body html head")
+"""Elements that, to the parser, the next one of their kind ends: many open ones of them make no depth."""
 
-_WEIGHTS = {"table": 4, "ul": 2, "ol": 2, "dl": 2, "select": 2}
+_ENDED_BY = {"dt": "dd", "dd": "dt"}
+"""Elements that another one ends, but not the next one of their kind."""
+
+_HOMES = {
+    **dict.fromkeys(["td", "th", "tr", "tbody"], ("table",)),
+    "li": ("ul", "ol", "menu", "dir"),
+    "option": ("select",),
+}
+"""Elements that mean nothing when those around them are left out."""
+
+_WEIGHTS = {"table": 4, "ul": 2, "ol": 2, "menu": 2, "dir": 2, "select": 2}
 _INLINE = word_set(
     "a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var"
 )
@@ -59,15 +75,18 @@ def guard(text: str) -> str:
 
     The result has at most `MAX_MARKUP` characters and no tag above `MAX_TAG`; what it says to a reader is the same.
     """
+    text = _without_data(text)  # first: the short names are made of the text as it was saved
     text = _without_control(text)
     text = _without_raw(text)
     text = _PAGE_END.sub("", text)
-    text = _without_data(text)
+    if len(text) > MAX_TAG and "<!--" in text:
+        text = _without_comments(text)
+    if _has_giants(text) or _MANY_ATTRIBUTES.search(text):
+        text = _without_giants(text)
     if len(text) > MAX_MARKUP:
         text = text[: max(text.rfind("<", 0, MAX_MARKUP), MAX_MARKUP // 2)]
-    pieces = text.split(">")
-    if any(len(piece) > MAX_TAG for piece in pieces) or _MANY_ATTRIBUTES.search(text):
-        text = _without_giants(text)
+    if text.count("<") > MAX_TAGS:
+        text = _without_crowds(text)
     return text
 
 
@@ -87,10 +106,16 @@ def flatten(text: str) -> str:
         if start < position:
             continue
         name = match.group(2).lower()
-        if name in _VOID or name in _SELF_CLOSING:
+        if name in _VOID:
             continue
         weight = _WEIGHTS.get(name, 1)
-        if not match.group(1):
+        if name in _SELF_CLOSING:
+            if not any(dropped.get(home) for home in _HOMES.get(name, ())):
+                continue
+        elif not match.group(1):
+            if stack and stack[-1] == _ENDED_BY.get(name):
+                opened[stack.pop()] -= 1
+                depth -= 1
             if depth + weight <= MAX_DEPTH:
                 stack.append(name)
                 opened[name] = opened.get(name, 0) + 1
@@ -175,26 +200,50 @@ def _without_raw(text: str) -> str:
 
 
 def _without_data(text: str) -> str:
-    """``text`` with large ``data:`` URIs cut to their media type."""
+    """``text`` with the short names of large data addresses in their place."""
     if "data:" not in text:
         return text
     out: list[str] = []
     position = 0
-    search = 0
-    while True:
-        start = text.find("data:", search)
-        if start < 0:
-            break
-        match = _DATA_END.search(text, start)
-        end = match.start() if match else len(text)
-        if end - start > _MAX_DATA_URI:
-            kind = re.match(r"data:[\w.+-]{0,60}/?[\w.+-]{0,60}", text[start : start + 130])
-            out.append(text[position:start])
-            out.append((kind.group() if kind else "data:") + ",")
+    for start, end in data_uris(text):
+        if end - start > MAX_KEPT:
+            out += [text[position:start], short_name(text[start:end])]
             position = end
-        search = end
     out.append(text[position:])
     return "".join(out)
+
+
+def _without_comments(text: str) -> str:
+    """``text`` without its large comments; one that is never closed is left to the parser."""
+    out: list[str] = []
+    position = search = 0
+    while (start := text.find("<!--", search)) >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            break
+        search = end + 3
+        if search - start > MAX_TAG:
+            out.append(text[position:start])
+            position = search
+    return "".join([*out, text[position:]]) if out else text
+
+
+def _has_giants(text: str) -> bool:
+    """Whether there are more than `MAX_TAG` characters between two ends of tags."""
+    position = 0
+    while (end := text.find(">", position)) >= 0:
+        if end - position > MAX_TAG:
+            return True
+        position = end + 1
+    return len(text) - position > MAX_TAG
+
+
+def _without_crowds(text: str) -> str:
+    """``text`` with no more than `MAX_TAGS` start tags; what is said behind the last of them stays as words."""
+    last = next(islice(_START_TAG.finditer(text), MAX_TAGS, None), None)
+    if last is None:
+        return text
+    return text[: last.start()] + _ANY_TAG.sub(" ", _SCRIPT.sub(" ", text[last.start() :]))
 
 
 def _without_giants(text: str) -> str:

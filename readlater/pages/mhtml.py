@@ -1,67 +1,73 @@
 """MHTML: a page and its parts in one mail-like file, as browsers save it.
 
-The root is found by rule and never by size: advertisements and frames may well be larger than the page. Parts are split
-by a plain scan for the boundary, which is fast for large files and indifferent to deep nesting.
+The root is found by rule and never by size: advertisements and frames may well be larger than the page.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import quopri
+import codecs
 import re
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote, urljoin
 
 from readlater.errors import PageError
 from readlater.language.safe import safe_line
 from readlater.model import Draft, Found
 from readlater.pages.decode import decode
-from readlater.pages.html.extract import read_html
+from readlater.pages.mime import MimePart, header_text, header_time, leaves, read_part, text_of
 from readlater.pages.urls import canonical_url
 
-MAX_DEPTH = 8
-"""Nested multipart bodies below which parts are left alone."""
+LEAST_PICTURE = 1024
+"""Bytes of a picture below which it only holds the place of one that scripts would load."""
 
-MAX_PARTS = 5000
+_PAGES = ("text/html", "application/xhtml+xml")
+_SHADOW = re.compile(r"(<template\b[^>]{0,300}?\s)shadowmode(?==)", re.IGNORECASE)
 
-_HEADER_END = re.compile(rb"\r?\n\r?\n")
 
+@dataclass(slots=True)
+class MhtmlFile:
+    """An MHTML file taken apart.
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part: its headers by lower-case name, and its body as it was sent."""
+    Attributes:
+        whole: the file with its own headers.
+        parts: its parts, in order.
+        root: the page itself; None if there is none.
+        location: the address that the page was saved from, whatever kind of address that is.
+    """
 
-    headers: dict[str, str]
-    body: bytes
+    whole: MimePart
+    parts: list[MimePart]
+    root: MimePart | None
+    location: str
+    _by_identity: dict[str, MimePart] = field(default_factory=dict)
+    _by_location: dict[str, MimePart] = field(default_factory=dict)
 
-    @property
-    def kind(self) -> str:
-        """Its media type in lower case, without parameters."""
-        return self.headers.get("content-type", "text/plain").split(";")[0].strip().lower()
+    def __post_init__(self) -> None:
+        for part in self.parts:
+            if part.identity:
+                self._by_identity.setdefault(part.identity, part)
+            written = part.headers.get("content-location", "").strip()
+            if written:
+                base = part.headers.get("content-base", "") or self.whole.headers.get("content-base", "")
+                self._by_location.setdefault(_address(written), part)
+                self._by_location.setdefault(_address(joined(base or self.location, written)), part)
 
-    def parameter(self, name: str) -> str:
-        """A parameter of its media type, or an empty string."""
-        match = re.search(
-            rf'(?:^|[;\s]){name}\s*=\s*(?:"([^"]*)"|([^\s;"]+))', self.headers.get("content-type", ""), re.IGNORECASE
-        )
-        return (match.group(1) or match.group(2) or "") if match else ""
+    def find(self, address: str, base: str = "") -> MimePart | None:
+        """The part that an address in the markup means; ``base`` is that of the page that it stands in."""
+        address = address.strip()
+        if address[:4].lower() == "cid:":
+            wanted = address[4:].split("#", 1)[0]
+            return self._by_identity.get(wanted) or self._by_identity.get(unquote(wanted))
+        for way in (joined(base or self.location, address), address):
+            for key in (_address(way), _address(unquote(way))):
+                if key in self._by_location:
+                    return self._by_location[key]
+        return None
 
-    def content(self) -> bytes:
-        """Its body without its transfer encoding."""
-        encoding = self.headers.get("content-transfer-encoding", "").strip().lower()
-        if encoding == "quoted-printable":
-            return quopri.decodestring(self.body)
-        if encoding == "base64":
-            raw = re.sub(rb"[^A-Za-z0-9+/]", b"", self.body)
-            try:
-                return base64.b64decode(raw + b"=" * (-len(raw) % 4))
-            except (binascii.Error, ValueError):
-                return b""
-        return self.body
+    def markup(self, part: MimePart) -> str:
+        """The text of a part that is a page."""
+        text = text_of(part)
+        return _SHADOW.sub(r"\1shadowrootmode", text) if "shadowmode" in text else text
 
 
 def read_mhtml(data: bytes, what: str = "The page") -> Draft:
@@ -70,17 +76,29 @@ def read_mhtml(data: bytes, what: str = "The page") -> Draft:
     Raises:
         PageError: no HTML page is in the file.
     """
-    whole = _part(data.lstrip(b"\r\n \xef\xbb\xbf"))
-    parts = _leaves(whole, 0) if whole.kind.startswith("multipart/") else [whole]
-    root = find_root(whole, parts)
-    if root is None:
+    from readlater.pages.frames import Frame, with_frames
+    from readlater.pages.html.extract import read_html
+
+    file = open_mhtml(data)
+    if file.root is None:
         raise PageError(f"{what} is an MHTML file without a page in it; save the page again.")
-    location = safe_line(whole.headers.get("snapshot-content-location", "")) or safe_line(
-        root.headers.get("content-location", "")
-    )
-    markup = decode(root.content(), root.parameter("charset")).text
-    draft = read_html(markup, "mhtml", location if canonical_url(location) else "")
-    subject = header_text(whole.headers.get("subject", ""))
+
+    def frame(address: str, base: str) -> Frame | None:
+        part = file.find(address, base)
+        if part is None or part is file.root or part.kind not in _PAGES:
+            return None
+        return Frame(file.markup(part), joined(file.location, part.headers.get("content-location", "")))
+
+    def kept(address: str) -> str:
+        part = file.find(address)
+        if part is None or len(part.body) < LEAST_PICTURE or part.kind in _PAGES:
+            return ""
+        return source_of(part, file.location)
+
+    url = file.location if canonical_url(file.location) else ""
+    markup = with_frames(file.markup(file.root), frame, file.location)
+    draft = read_html(markup, "mhtml", url, kept)
+    subject = header_text(file.whole.headers.get("subject", ""))
     found = dict(draft.found)
     if subject:
         entries = found.get("title", ())
@@ -89,80 +107,63 @@ def read_mhtml(data: bytes, what: str = "The page") -> Draft:
     return replace(
         draft,
         title=draft.title or subject,
-        created=header_time(whole.headers.get("date", "")) or draft.created,
+        created=header_time(file.whole.headers.get("date", "")) or draft.created,
         found=found,
     )
 
 
-def find_root(whole: Part, parts: list[Part]) -> Part | None:
+def open_mhtml(data: bytes) -> MhtmlFile:
+    """The parts of an MHTML file."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # saved again by a text editor
+        data = decode(data).text.encode("utf-8", "replace")
+    whole = read_part(data.lstrip(b"\r\n \t\xef\xbb\xbf"))
+    parts = leaves(whole)
+    root = find_root(whole, parts)
+    location = safe_line(whole.headers.get("snapshot-content-location", ""))
+    if root is not None and not location:
+        written = safe_line(root.headers.get("content-location", ""))
+        location = joined(root.headers.get("content-base", "") or whole.headers.get("content-base", ""), written)
+    if not location:
+        location = safe_line(whole.headers.get("content-location", ""))
+    return MhtmlFile(whole, parts, root, location)
+
+
+def find_root(whole: MimePart, parts: list[MimePart]) -> MimePart | None:
     """The page itself among the parts, or None if there is none.
 
     It is the one at the address that was saved, else the one that the file names as its start, else the first HTML.
     """
-    pages = [part for part in parts if part.kind in ("text/html", "application/xhtml+xml")]
+    pages = [part for part in parts if part.kind in _PAGES]
     wanted = _address(whole.headers.get("snapshot-content-location", ""))
     for part in pages:
         if wanted and _address(part.headers.get("content-location", "")) == wanted:
             return part
     start = whole.parameter("start").strip("<> ")
     for part in pages:
-        if start and part.headers.get("content-id", "").strip("<> ") == start:
+        if start and part.identity == start:
             return part
     return pages[0] if pages else None
 
 
-def header_text(value: str) -> str:
-    """A header's text, its encoded words (RFC 2047) decoded."""
-    try:
-        return safe_line(str(make_header(decode_header(value))))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
-        return safe_line(value)
+def source_of(part: MimePart, location: str) -> str:
+    """By what a picture of the file is found again: its identity, its address on the web, or what the file calls it."""
+    from readlater.pages.kept import PART
+
+    written = part.headers.get("content-location", "").strip()
+    address = joined(location, written) if written else ""
+    if address[:4].lower() == "http" or not (part.identity or written):
+        return address
+    return f"cid:{part.identity}" if part.identity else PART + safe_line(written)
 
 
-def header_time(value: str) -> datetime | None:
-    """The moment of a ``Date`` header; the offset ``-0000`` (unknown) is taken as UTC."""
+def joined(base: str, address: str) -> str:
+    """An address seen from another one; as it is if they can't be joined."""
     try:
-        time = parsedate_to_datetime(value.strip())
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return time if time.tzinfo else time.replace(tzinfo=UTC)
+        return urljoin(base.strip(), address.strip()) if base else address.strip()
+    except ValueError:
+        return address.strip()
 
 
 def _address(value: str) -> str:
-    return value.strip().split("#", 1)[0]
-
-
-def _part(data: bytes) -> Part:
-    """A part's headers and body."""
-    match = _HEADER_END.search(data, 0, 256 * 1024)
-    if data[:1] in (b"\r", b"\n") or not match:
-        return Part({}, data.lstrip(b"\r\n"))
-    head = decode(data[: match.start()]).text
-    head = re.sub(r"\r?\n[ \t]+", " ", head)
-    headers: dict[str, str] = {}
-    for line in head.splitlines()[:200]:
-        name, colon, value = line.partition(":")
-        if colon and name.strip():
-            headers.setdefault(name.strip().lower(), value.strip())
-    return Part(headers, data[match.end() :])
-
-
-def _leaves(whole: Part, depth: int) -> list[Part]:
-    """The parts that are no containers, in order."""
-    boundary = whole.parameter("boundary").encode("utf-8", "replace")
-    if not boundary or depth >= MAX_DEPTH:
-        return []
-    pieces = re.split(
-        rb"(?:\A|\r?\n)--" + re.escape(boundary) + rb"(?:--)?[ \t]*(?=\r?\n|\Z)", whole.body, maxsplit=MAX_PARTS
-    )
-    parts: list[Part] = []
-    for piece in pieces[1:]:
-        stripped = re.sub(rb"\A\r?\n", b"", piece)
-        if not stripped.strip():
-            continue
-        part = _part(stripped)
-        if part.kind.startswith("multipart/"):
-            parts.extend(_leaves(part, depth + 1))
-        else:
-            parts.append(part)
-    return parts
+    """An address without its fragment and whatever whitespace a folded header put into it."""
+    return re.sub(r"\s+", "", value).split("#", 1)[0]

@@ -13,6 +13,7 @@ from readlater.language.safe import safe_line, safe_text
 from readlater.model import Block, Document, Draft, Found, Span
 from readlater.pages import sniff as forms
 from readlater.pages.decode import decode
+from readlater.pages.gzipped import unpacked
 from readlater.pages.urls import canonical_url, host_of
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -32,8 +33,9 @@ def read_page(
     charset: str = "",
     saved: datetime | None = None,
     as_format: str | None = None,
+    item: str = "",
 ) -> list[Draft]:
-    """The articles in a saved page; one for ordinary pages, several for an export of several articles.
+    """The articles in a saved page; one for ordinary pages, several for an export or a book of several articles.
 
     Args:
         data: the bytes of the file.
@@ -42,12 +44,13 @@ def read_page(
         charset: the character set that came with it from outside (a server's header).
         saved: when it was saved, if that is known from outside; used where the page does not say it.
         as_format: one of `readlater.pages.sniff.FORMATS`, to read the page as that whatever it looks like.
+        item: the name of one article (`Draft.item`), to have that alone.
 
     Returns:
         Drafts with safe text. A page without an article has ``failed`` set and an empty document.
 
     Raises:
-        PageError: the file is empty, damaged, too large, or of a form that readlater does not read.
+        PageError: the file is empty, damaged, too large, of a form that readlater does not read, or without ``item``.
     """
     what = name or "The page"
     if len(data) > MAX_BYTES:
@@ -56,6 +59,7 @@ def read_page(
         )
     if as_format is not None and as_format not in forms.FORMATS:
         raise PageError(f"{as_format!r} is no form of page; use one of: {', '.join(forms.FORMATS)}.")
+    data = unpacked(data, what)
     form = as_format or forms.sniff(data, name)
     try:
         drafts = _read(data, form, what, url, charset)
@@ -63,7 +67,13 @@ def read_page(
         raise PageError(f"{what} is too deeply nested to be read; save the page as text.") from error
     if not drafts:
         raise PageError(f"{what} has no text; save the page again.")
-    return [_finished(draft, url, saved) for draft in drafts]
+    several = len(drafts) > 1
+    if item and several:
+        drafts = [draft for draft in drafts if draft.item == item]
+        if not drafts:
+            raise PageError(f"{what} has no article called {item!r}.")
+    # What is known from outside is the address of the whole, not of each article in it.
+    return [_finished(draft, "" if several else url, saved) for draft in drafts]
 
 
 def _read(data: bytes, form: str, what: str, url: str, charset: str) -> list[Draft]:
@@ -76,6 +86,8 @@ def _read(data: bytes, form: str, what: str, url: str, charset: str) -> list[Dra
         from readlater.pages.mhtml import read_mhtml
 
         return [read_mhtml(data, what)]
+    if form in _BINARY:
+        return _BINARY[form](data, what)
     if len(data) > MAX_TEXT_BYTES:
         raise PageError(f"{what} is larger than {MAX_TEXT_BYTES // 1024 // 1024} MB of text; divide it.")
     text = safe_text(decode(data, charset).text)
@@ -86,6 +98,34 @@ def _read(data: bytes, form: str, what: str, url: str, charset: str) -> list[Dra
     if form == forms.TRACKER:
         return _tracked(text)
     return [_pasted(text, forms.TEXT)]
+
+
+def _mail(data: bytes, what: str) -> list[Draft]:
+    from readlater.pages.mail import read_mail
+
+    return read_mail(data, what)
+
+
+def _webarchive(data: bytes, what: str) -> list[Draft]:
+    from readlater.pages.webarchive import read_webarchive
+
+    return read_webarchive(data, what)
+
+
+def _epub(data: bytes, what: str) -> list[Draft]:
+    from readlater.pages.epub import read_epub
+
+    return read_epub(data, what)
+
+
+def _pdf(data: bytes, what: str) -> list[Draft]:
+    from readlater.pages.pdf import read_pdf
+
+    return read_pdf(data, what)
+
+
+_BINARY = {forms.MAIL: _mail, forms.WEBARCHIVE: _webarchive, forms.EPUB: _epub, forms.PDF: _pdf}
+"""Form → what reads its bytes; imported when there is such a page, since most imports have none."""
 
 
 def _pasted(text: str, form: str) -> Draft:
@@ -156,7 +196,7 @@ def _finished(draft: Draft, url: str, saved: datetime | None) -> Draft:
     return replace(
         draft,
         document=document if not failed else Document(),
-        url=canonical_url(original),
+        url=canonical_url(safe_line(draft.url)) or canonical_url(original),
         url_original=original if canonical_url(original) else "",
         title=safe_line(draft.title)[:1000],
         byline=safe_line(draft.byline)[:500],

@@ -1,66 +1,46 @@
 """What a file is, by its content and never by its name.
 
-A name is only looked at where the content can't tell: Markdown without front matter is plain text to a machine.
+The tests stand in one table and the first that knows the file wins: binary forms by their first bytes, then forms that
+look like mail, then markup, then text. A name is only looked at where the content can't tell: Markdown without front
+matter is plain text to a machine.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from functools import cached_property
 
 from readlater.errors import PageError
 from readlater.pages.decode import decode
+from readlater.pages.exports import is_address_list, is_bookmarks, is_table_of_links
+from readlater.pages.gzipped import unpacked
+from readlater.pages.packed import EPUB as EPUB_KIND
+from readlater.pages.packed import OFFICE, PROGRAM, zip_kind
+from readlater.pages.signatures import binary_kind
 from readlater.pages.tracker import is_tracker
 
 HTML = "html"
 SINGLEFILE = "singlefile"
 SAVED = "saved-page"
 MHTML = "mhtml"
+MAIL = "mail"
+WEBARCHIVE = "webarchive"
+EPUB = "epub"
+PDF = "pdf"
 MARKDOWN = "markdown"
 TRACKER = "tracker"
 TEXT = "text"
 
-FORMATS = (HTML, SINGLEFILE, SAVED, MHTML, MARKDOWN, TRACKER, TEXT)
+FORMATS = (HTML, SINGLEFILE, SAVED, MHTML, MAIL, WEBARCHIVE, EPUB, PDF, MARKDOWN, TRACKER, TEXT)
 """The forms of pages that readlater reads, by the names that `Draft.format` and ``--as`` use."""
 
 HEAD = 64 * 1024
 """How many bytes are looked at to tell markup, archives and binary files apart."""
 
-_SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
-    (b"%PDF-", 0, "PDF"),
-    (b"PK\x03\x04", 0, "zip archives"),
-    (b"PK\x05\x06", 0, "zip archives"),
-    (b"\x1f\x8b", 0, "gzip files"),
-    (b"BZh", 0, "bzip2 files"),
-    (b"\xfd7zXZ\x00", 0, "xz files"),
-    (b"\x28\xb5\x2f\xfd", 0, "zstd files"),
-    (b"7z\xbc\xaf\x27\x1c", 0, "7z archives"),
-    (b"Rar!\x1a\x07", 0, "rar archives"),
-    (b"bplist00", 0, "Safari web archives"),
-    (b"WARC/", 0, "WARC files"),
-    (b"\x89PNG\r\n\x1a\n", 0, "images"),
-    (b"\xff\xd8\xff", 0, "images"),
-    (b"GIF87a", 0, "images"),
-    (b"GIF89a", 0, "images"),
-    (b"BM", 0, "images"),
-    (b"II*\x00", 0, "images"),
-    (b"MM\x00*", 0, "images"),
-    (b"\x00\x00\x01\x00", 0, "images"),
-    (b"WEBP", 8, "images"),
-    (b"ftypavif", 4, "images"),
-    (b"ftypheic", 4, "images"),
-    (b"ftyp", 4, "videos"),
-    (b"\x1aE\xdf\xa3", 0, "videos"),
-    (b"OggS", 0, "sound files"),
-    (b"ID3", 0, "sound files"),
-    (b"fLaC", 0, "sound files"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "old Office documents"),
-    (b"{\\rtf", 0, "RTF"),
-    (b"SQLite format 3\x00", 0, "databases"),
-    (b"\x7fELF", 0, "programs"),
-    (b"mozLz40\x00", 0, "Firefox bookmark backups"),
-)
-
+_ADVICE = "save the page as HTML or text"
+_PDF = re.compile(rb"[\x00\s\xef\xbb\xbf]{0,1024}%PDF-")
 _HTML_TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|link|base|div|p|article|section|main|header|h[1-6]|table|ul|ol|span|"
     r"script|style|iframe|center|font|blockquote|pre|img|a|figure|nav|footer|form|template)\b[^<]*>",
@@ -68,7 +48,13 @@ _HTML_TAG = re.compile(
 )
 _CLOSING_TAG = re.compile(r"</[a-zA-Z][a-zA-Z0-9]{0,15}\s*>")
 _HEADER = re.compile(r"[!-9;-~]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*")
-_MHTML_MARK = re.compile(r"snapshot-content-location:|multipart/related|<saved by ", re.IGNORECASE)
+_SNAPSHOT = re.compile(
+    r"^snapshot-content-location:|<saved by |\bsaved by (?:windows|microsoft|unmht)", re.IGNORECASE | re.MULTILINE
+)
+_RELATED = re.compile(r"multipart/related", re.IGNORECASE)
+_DELIVERED = re.compile(
+    r"^(?:to|received|delivered-to|return-path|message-id|dkim-signature):", re.IGNORECASE | re.MULTILINE
+)
 _XML_FEEDS = re.compile(r"<(opml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _MARKDOWN_LINE = re.compile(
     (
@@ -77,86 +63,176 @@ _MARKDOWN_LINE = re.compile(
     ),
     re.MULTILINE,
 )
+_BEFORE_ROOT = re.compile(
+    r"\A(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,4000}?-->|<!doctype(?!\s+html)[^>]{0,300}>)*", re.IGNORECASE | re.DOTALL
+)
 
 
 def sniff(data: bytes, name: str = "") -> str:
-    """The form of a page: one of `FORMATS`.
+    """The form of a page: one of `FORMATS`; of a page packed with gzip, the form of what is in it.
 
     ``name`` is the file's name; it serves the message of an error and decides only between Markdown without front
     matter and plain text.
 
     Raises:
-        PageError: the content is empty, binary, or of a form that readlater does not read.
+        PageError: the content is empty, binary, an archive of pages, or of a form that readlater does not read.
     """
     what = name or "The page"
+    data = unpacked(data, what)
+    if name.lower().endswith(".gz"):
+        name = name[:-3]
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise PageError(f"{what} is empty; save the page again.")
-    _refuse_binary(data, what)
-    text = decode(data[:HEAD]).text.lstrip("\ufeff")
-    found = _by_markup(text, what)
-    if found:
-        return found
-    if _binary_text(text):
-        raise PageError(f"{what} is a binary file, not a page; save the page as HTML or text.")
-    return _by_text(data, text, name, what)
+    file = _File(data, name, what)
+    for test in _TESTS:
+        form = test(file)
+        if form:
+            return form
+    return TEXT
 
 
-def _refuse_binary(data: bytes, what: str) -> None:
-    """Raises PageError for the known forms that are no pages."""
-    for signature, offset, kind in _SIGNATURES:
-        if data.startswith(signature, offset):
-            if signature == b"BM" and len(data) != int.from_bytes(data[2:6], "little"):
-                continue  # a text that begins with these letters
-            if signature == b"ID3" and (len(data) < 10 or data[3] > 4):
-                continue
-            if signature == b"PK\x03\x04" and b"mimetypeapplication/epub+zip" in data[:200]:
-                kind = "EPUB"
-            raise PageError(f"{what}: readlater does not read {kind} yet; save the page as HTML or text.")
+class _File:
+    """What the tests look at: bytes, the decoded beginning, and what stands there behind comments and prologs."""
+
+    def __init__(self, data: bytes, name: str, what: str) -> None:
+        self.data = data
+        self.name = name
+        self.what = what
+
+    def refused(self, kind: str, advice: str = _ADVICE) -> PageError:
+        """The error for a form that is not read."""
+        return PageError(f"{self.what}: readlater does not read {kind}; {advice}.")
+
+    @cached_property
+    def text(self) -> str:
+        """The decoded first bytes."""
+        return decode(self.data[:HEAD]).text.lstrip("\ufeff")
+
+    @cached_property
+    def whole(self) -> str:
+        """All of it, decoded."""
+        return self.text if len(self.data) <= HEAD else decode(self.data).text
+
+    @cached_property
+    def head(self) -> str:
+        """The first characters."""
+        return self.text[: 16 * 1024]
+
+    @cached_property
+    def root(self) -> str:
+        """The first characters from the first tag on."""
+        return _BEFORE_ROOT.sub("", self.head)
+
+    @cached_property
+    def headers(self) -> str:
+        """The mail headers that it begins with, or nothing."""
+        head = self.head.lstrip("\r\n\ufeff ")
+        position = 0
+        for _ in range(60):
+            match = _HEADER.match(head, position)
+            if not match:
+                break
+            position = match.end()
+        return head[:position]
 
 
-def _by_markup(text: str, what: str) -> str:
-    """The form of markup and mail-like archives, or an empty string."""
-    head = text[: 16 * 1024]
-    if _is_mhtml(head):
-        return MHTML
-    start = head.lstrip()[:2048]
-    if re.match(r"<!doctype\s+netscape-bookmark", start, re.IGNORECASE):
-        raise PageError(f"{what}: readlater does not read bookmark files yet; import the saved pages themselves.")
-    body = re.sub(
-        r"\A(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,4000}?-->|<!doctype(?!\s+html)[^>]{0,300}>)*", "", head, flags=re.DOTALL
-    )
-    feed = _XML_FEEDS.match(body)
-    if feed:
-        raise PageError(
-            f"{what}: readlater does not read {feed.group(1).upper()} feeds; import the saved pages themselves."
-        )
-    if re.match(r"<svg\b", body, re.IGNORECASE):
-        raise PageError(f"{what}: readlater does not read images yet; save the page as HTML or text.")
-    if not _is_html(head, body):
+# -- binary forms
+
+
+def _zipped(file: _File) -> str:
+    """A book, or one of the many other things that are zip files."""
+    if not file.data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return ""
-    if re.search(r"<!--\s*(?:Page saved with|Archive processed by) SingleFile", head, re.IGNORECASE):
+    kind = zip_kind(file.data)
+    if kind == EPUB_KIND:
+        return EPUB
+    if kind in (OFFICE, PROGRAM):
+        raise file.refused(kind)
+    raise PageError(f"{file.what} is an archive of pages; `readlater import` reads them one by one.")
+
+
+def _webarchive(file: _File) -> str:
+    """A property list with a page in it."""
+    is_list = file.data.startswith(b"bplist0") or re.match(r"<plist\b", file.root, re.IGNORECASE)
+    return WEBARCHIVE if is_list and b"WebMainResource" in file.data else ""
+
+
+def _crawl(file: _File) -> str:
+    """A web archive of many pages, or a mailbox: not one page."""
+    from readlater.pages.containers import container_form
+
+    form = container_form(file.data[:HEAD])
+    if form == "mbox" and not re.search(rb"\n\r?\nFrom ", file.data):
+        return ""  # a message that was taken out of a mailbox
+    if form:
+        raise PageError(f"{file.what} is an archive of pages; `readlater import` reads them one by one.")
+    return ""
+
+
+def _pdf(file: _File) -> str:
+    return PDF if _PDF.match(file.data[:2048]) else ""
+
+
+def _binary(file: _File) -> str:
+    """Refuses the known forms that are no pages."""
+    kind = binary_kind(file.data)
+    if kind:
+        raise file.refused(kind)
+    return ""
+
+
+# -- forms that look like mail
+
+
+def _mhtml(file: _File) -> str:
+    """A saved page with its parts; a message that was delivered is mail, whatever its parts."""
+    headers = file.headers
+    if headers.count("\n") < 2 or not re.search(
+        r"^(?:mime-version|content-type|snapshot-content-location):", headers, re.IGNORECASE | re.MULTILINE
+    ):
+        return ""
+    if _SNAPSHOT.search(headers):
+        return MHTML
+    return MHTML if _RELATED.search(headers) and not _DELIVERED.search(headers) else ""
+
+
+def _mail(file: _File) -> str:
+    from readlater.pages.letter import looks_like_mail
+
+    return MAIL if looks_like_mail(file.data[:HEAD]) else ""
+
+
+# -- markup
+
+
+def _bookmarks(file: _File) -> str:
+    """Refuses lists of bookmarks in HTML: there is no article in them."""
+    if is_bookmarks(file.head):
+        raise file.refused("bookmark files yet", "import the saved pages themselves")
+    return ""
+
+
+def _xml(file: _File) -> str:
+    """Refuses feeds, drawings and property lists."""
+    feed = _XML_FEEDS.match(file.root)
+    if feed:
+        raise file.refused(f"{feed.group(1).upper()} feeds", "import the saved pages themselves")
+    if re.match(r"<svg\b", file.root, re.IGNORECASE):
+        raise file.refused("images")
+    if re.match(r"<plist\b", file.root, re.IGNORECASE):
+        raise file.refused("property lists")
+    return ""
+
+
+def _html(file: _File) -> str:
+    """A page, by who saved it."""
+    if not _is_html(file.head, file.root):
+        return ""
+    if re.search(r"<!--\s*(?:Page saved with|Archive processed by) SingleFile", file.head, re.IGNORECASE):
         return SINGLEFILE
-    if re.search(r"<!--\s*saved from url=", head[:4096], re.IGNORECASE):
+    if re.search(r"<!--\s*saved from url=", file.head[:4096], re.IGNORECASE):
         return SAVED
     return HTML
-
-
-def _is_mhtml(head: str) -> bool:
-    """Whether a text begins with mail headers that only a saved page has."""
-    position, headers = 0, 0
-    head = head.lstrip("\r\n\ufeff ")
-    while headers < 60:
-        match = _HEADER.match(head, position)
-        if not match:
-            break
-        position = match.end()
-        headers += 1
-    block = head[:position]
-    if headers < 2 or not _MHTML_MARK.search(block):
-        return False
-    return bool(
-        re.search(r"^(?:mime-version|content-type|snapshot-content-location):", block, re.IGNORECASE | re.MULTILINE)
-    )
 
 
 def _is_html(head: str, body: str) -> bool:
@@ -174,19 +250,41 @@ def _is_html(head: str, body: str) -> bool:
     return marks >= 6 and marks * 400 > len(head) and not _has_front_matter(head)
 
 
+# -- text
+
+
+def _no_text(file: _File) -> str:
+    """Refuses what has so many control or undecodable characters that it is no writing."""
+    sample = file.text[:8192]
+    odd = len(re.findall(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd\ue000-\uf8ff]", sample))
+    if odd > max(3, len(sample) * 0.05):
+        raise PageError(f"{file.what} is a binary file, not a page; {_ADVICE}.")
+    return ""
+
+
+def _front_matter(file: _File) -> str:
+    return MARKDOWN if _has_front_matter(file.text) else ""
+
+
 def _has_front_matter(text: str) -> bool:
     """Whether a text begins with a block between ``---`` lines that holds ``key: value`` lines."""
     match = re.match(
-        r"---[ \t]*\r?\n(.{0,60000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", text.lstrip("\ufeff"), re.DOTALL
+        r"(?:---|(\+\+\+))[ \t]*\r?\n(.{0,60000}?)\r?\n(?(1)\+\+\+|(?:---|\.\.\.))[ \t]*(?:\r?\n|\Z)",
+        text.lstrip("\ufeff"),
+        re.DOTALL,
     )
-    return bool(match and re.search(r"^[\w .-]+:", match.group(1), re.MULTILINE))
+    return bool(match and re.search(r"^[\w .-]+[:=]", match.group(2), re.MULTILINE))
 
 
-def _binary_text(text: str) -> bool:
-    """Whether decoded text has so many control or undecodable characters that it is no writing."""
-    sample = text[:8192]
-    odd = len(re.findall(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd\ue000-\uf8ff]", sample))
-    return odd > max(3, len(sample) * 0.05)
+def _data(file: _File) -> str:
+    """Refuses the exports of other programs."""
+    if _is_json(file.whole):
+        raise file.refused("JSON yet", "import the saved pages themselves")
+    if is_table_of_links(file.text):
+        raise file.refused("CSV yet", "import the saved pages themselves")
+    if is_address_list(file.text):
+        raise PageError(f"{file.what} is a list of addresses and no page; `readlater add` fetches pages.")
+    return ""
 
 
 def _is_json(text: str) -> bool:
@@ -200,20 +298,37 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def _by_text(data: bytes, text: str, name: str, what: str) -> str:
-    """The form of a text without markup."""
-    if _has_front_matter(text):
-        return MARKDOWN
-    whole = text if len(data) <= HEAD else decode(data).text
-    if _is_json(whole):
-        raise PageError(f"{what}: readlater does not read JSON yet; import the saved pages themselves.")
-    if is_tracker(whole):
-        return TRACKER
+def _tracker(file: _File) -> str:
+    return TRACKER if is_tracker(file.whole) else ""
+
+
+def _markdown(file: _File) -> str:
+    """Markdown by its marks, or by its name."""
+    text = file.text
     lines = max(1, text.count("\n"))
     marks = {match.group()[:3] for match in _MARKDOWN_LINE.finditer(text)}
     count = sum(1 for _ in _MARKDOWN_LINE.finditer(text))
     strong = re.match(r"\s*# \S", text) is not None or re.search(r"^(?:```|~~~)", text, re.MULTILINE) is not None
-    named = name.lower().endswith((".md", ".markdown", ".mdown", ".mkd"))
-    if named or (strong and count >= 2) or (len(marks) >= 2 and count >= 4 and count * 25 > lines):
-        return MARKDOWN
-    return TEXT
+    named = file.name.lower().endswith((".md", ".markdown", ".mdown", ".mkd"))
+    sure = named or (strong and count >= 2) or (len(marks) >= 2 and count >= 4 and count * 25 > lines)
+    return MARKDOWN if sure else ""
+
+
+_TESTS: tuple[Callable[[_File], str], ...] = (
+    _zipped,
+    _webarchive,
+    _crawl,
+    _pdf,
+    _binary,
+    _mhtml,
+    _mail,
+    _bookmarks,
+    _xml,
+    _html,
+    _no_text,
+    _front_matter,
+    _data,
+    _tracker,
+    _markdown,
+)
+"""First hit wins. A test gives a form, or an empty string, or refuses the file."""

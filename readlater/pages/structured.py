@@ -54,6 +54,10 @@ def unescaped(text: str) -> str:
     return text
 
 
+_DUBLIN = re.compile(r"^(dc|dcterms)[:.]")
+"""The names of Dublin Core, which are written with a full stop or with a colon."""
+
+
 def metas_of(page: HtmlElement) -> dict[str, list[str]]:
     """``<meta>`` contents by lower-case name, property or itemprop."""
     metas: dict[str, list[str]] = {}
@@ -63,7 +67,7 @@ def metas_of(page: HtmlElement) -> dict[str, list[str]]:
             continue
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             for name in (element.get(attribute) or "").lower().split():
-                metas.setdefault(name, []).append(content)
+                metas.setdefault(_DUBLIN.sub(r"\1.", name), []).append(content)
     return metas
 
 
@@ -84,6 +88,7 @@ def things_of(page: HtmlElement) -> Iterator[dict[str, Any]]:
         except (ValueError, RecursionError):
             continue
         _collect(data, things, 0)
+    _resolve(things)
     things.sort(key=lambda thing: not _ARTICLE_TYPES.search(type_of(thing)) or "webpage" in type_of(thing).lower())
     yield from things
 
@@ -102,6 +107,23 @@ def _collect(data: object, things: list[dict[str, Any]], depth: int) -> None:
         for key in ("mainEntity", "mainEntityOfPage"):
             if isinstance(data.get(key), (dict, list)):
                 _collect(data[key], things, depth + 1)
+
+
+def _resolve(things: list[dict[str, Any]]) -> None:
+    """Puts things in the place of mere references to them (``{"@id": …}``), where they say who wrote or published."""
+    by_id = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and "name" in thing}
+    for thing in things:
+        for key in ("author", "creator", "publisher"):
+            value = thing.get(key)
+            if isinstance(value, dict):
+                thing[key] = _referred(value, by_id)
+            elif isinstance(value, list):
+                thing[key] = [_referred(part, by_id) if isinstance(part, dict) else part for part in value[:50]]
+
+
+def _referred(value: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    known = value.get("@id")
+    return by_id.get(known, value) if "name" not in value and isinstance(known, str) else value
 
 
 def type_of(thing: dict[str, Any]) -> str:

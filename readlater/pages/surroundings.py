@@ -10,12 +10,15 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from readlater.language.safe import safe_line
-from readlater.pages.lines import count_words
+from readlater.pages.lines import count_words, tokens
 from readlater.pages.vocabulary import fold
 from readlater.pages.wordset import word_set
 
 BEFORE = 3
 """Lines before the title that are looked at."""
+
+EDGES = 16
+"""Characters that a heading may have before and behind what it shares with the title."""
 
 AFTER = 10
 """Lines behind it."""
@@ -26,6 +29,7 @@ PROSE = 15
 STANDFIRST = 60
 """Words above which a paragraph is no standfirst."""
 
+_TITLE_TAGS = ("h1", "h2", "h3", "legend")
 _INLINE = word_set(
     "a abbr b bdi bdo button cite code em font i kbd label mark q s small span strong sub sup time u wbr"
 )
@@ -66,20 +70,34 @@ class Near:
 
 def lines_by_title(page: HtmlElement, title: str) -> list[Near]:
     """The lines about the heading that is the title, those behind it first; none if the page has no such heading."""
-    wanted = fold(title)
-    if not wanted:
-        return []
-    headings = [
-        element
-        for element in page.iter("h1", "h2", "h3", "legend")
-        if fold(" ".join("".join(element.itertext()).split())) == wanted
-    ]
-    headings.sort(key=lambda element: element.tag != "h1")
     out: list[Near] = []
-    for heading in headings[:2]:
+    for heading in _headings(page, title)[:2]:
         out += _after(heading)
         out += _before(heading)
     return out
+
+
+def _headings(page: HtmlElement, title: str) -> list[HtmlElement]:
+    """The elements that are the title: headings that say it, else one that says nearly it, else any that says it."""
+    wanted = fold(title)
+    if not wanted:
+        return []
+    said = [(" ".join("".join(element.itertext()).split()), element) for element in page.iter(*_TITLE_TAGS)]
+    headings = [element for text, element in said if abs(len(text) - len(title)) <= EDGES and fold(text) == wanted]
+    if headings:
+        return sorted(headings, key=lambda element: element.tag != "h1")
+    words = set(tokens(title))
+    if len(words) >= 4:
+        for text, element in said:
+            own = set(tokens(text)) if len(text) < 3 * len(wanted) + 20 and element.tag != "h3" else set()
+            if len(own & words) * 10 >= 7 * max(len(own), len(words)) and not is_aside(element):
+                return [element]
+    if len(wanted) >= 12:
+        for element in page.iter("p", "div", "span", "strong", "h4"):
+            text = element.text
+            if text and abs(len(text.strip()) - len(title)) <= 8 and fold(text) == wanted and not is_aside(element):
+                return [element]
+    return []
 
 
 def _after(heading: HtmlElement) -> list[Near]:

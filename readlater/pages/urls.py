@@ -1,35 +1,49 @@
 """URLs of pages: the canonical form by which an article is the same everywhere, and the short label of a host.
 
-Standard library only. The canonical form follows RFC 3986 section 6.2.2 (case, percent-encoding and path segments) and
+The canonical form follows RFC 3986 section 6.2.2 (case, percent-encoding and path segments) and
 removes what only says how a reader came to the page.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from readlater.pages.hosts import ascii_host, unicode_label
 from readlater.pages.wordset import word_set
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
-_TRACKING_PREFIXES = ("utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "_hs", "fb_action_", "ns_", "wt.", "oly_")
-"""Beginnings of query parameters that only trackers read (Google, Matomo, HubSpot, Facebook, comScore, Webtrends…)."""
+MOST_CHARACTERS = 32_768
+"""A longer URL than this is none that a server would take, but data that somebody put into one."""
+
+_TRACKING_PREFIXES = tuple(
+    word_set("utm_ mtm_ piwik_ matomo_ hsa_ _hs __hs fb_action_ wt. oly_ itm_ bsft_ vero_ guce_ at_bbc_ _branch_")
+)
+"""Beginnings of query parameters that only trackers read (Google, Matomo, HubSpot, Facebook, Webtrends, Branch…)."""
 
 _TRACKING_NAMES = word_set(
-    "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid igshid igsh li_fat_id epik "
-    "rdt_cid scclid mc_cid mc_eid mkt_tok vero_id vero_conv hsctatracking wickedid rb_clickid irclickid "
+    "fbclid gclid gclsrc dclid gbraid wbraid gad_source gad_campaignid srsltid msclkid yclid ysclid twclid ttclid "
+    "igshid igsh li_fat_id epik rdt_cid sccid scclid tblci dicbo cjevent irclickid irgwc zanpid s_kwcid ef_id "
+    "mc_cid mc_eid mkt_tok dm_i ck_subscriber_id _bhlid _kx hsctatracking hss_channel wickedid rb_clickid "
+    "pk_campaign pk_kwd pk_keyword pk_source pk_medium pk_content pk_cid pk_cpn "
+    "ns_mchannel ns_source ns_campaign ns_linkname ns_fee "
     "_openstat s_cid sc_cid cmpid ncid ocid icid xtor at_medium at_campaign at_custom1 at_custom2 at_custom3 "
-    "at_custom4 at_link_id at_link_type at_link_origin at_format at_ptr_name at_bbc_team spm scm ref_src "
-    "ref_url __twitter_impression _ga _gl gs_lcp guccounter guce_referrer guce_referrer_sig fb_source fb_ref "
-    "mibextid sfnsn trkcampaign elqtrackid elqtrack sr_share __s ml_subscriber ml_subscriber_hash share_id "
-    "sharetype wprov trk_contact trk_msg trk_module trk_sid"
+    "at_custom4 at_link_id at_link_type at_link_origin at_format at_ptr_name spm ref_src ref_url "
+    "__twitter_impression _ga _gl gs_lcp guccounter fb_source fb_ref mibextid sfnsn trkcampaign elqtrackid elqtrack "
+    "sr_share __s ml_subscriber ml_subscriber_hash wprov trk_contact trk_msg trk_module trk_sid amp_gsa amp_js_v usqp "
+    "jsessionid phpsessid"
 )
+"""Query parameters that say by which link, campaign or session a reader came, and never which page it is."""
 
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PATH_SAFE = _UNRESERVED | frozenset("!$&'()*+,;=:@/")
 _QUERY_SAFE = _PATH_SAFE | frozenset("?")
 _HEX = frozenset("0123456789abcdefABCDEF")
+_AROUND = "".join(map(chr, range(0x21))) + "\u00a0\u200b\u200e\u200f\u2060\u3000\ufeff"
+"""What is no part of a URL at its ends: controls and spaces, also those that can't be seen."""
+_SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 
 _SECOND_LEVEL = word_set(
     "co com com2 net org or ne ac ad go gov gob gouv govt gub edu ed lg gr mil nom ltd plc sch me re pe in "
@@ -47,45 +61,88 @@ _HOSTERS = word_set(
 """Hosts whose sub-domains are sites of their own (a choice of the private section of the Public Suffix List)."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """A web URL in its parts; host and port in their one spelling, path, query and fragment percent-encoded."""
+
+    site: str
+    """Scheme, host, and the port if it is not the scheme's own."""
+    path: str
+    query: str
+    fragment: str
+
+
 def is_web_url(text: str) -> bool:
     """Whether ``text`` is an absolute ``http`` or ``https`` URL with a host."""
-    return bool(canonical_url(text)) and text.strip()[:4].lower() == "http"
+    return _tidied(text)[:4].lower() == "http" and _address(text) is not None
 
 
 def canonical_url(url: str) -> str:
     """The canonical form of a web URL, or an empty string if ``url`` is none.
 
     Host in lower case, in its ASCII form (IDNA), without a trailing dot; no user, password or default port; no ``.``
-    and ``..`` in the path; percent-encoding in upper case and only where needed; no tracking parameters; no fragment
-    unless it is a route of the page's own (``#!/…``, ``#/…``). A URL without its scheme (``www.example.org/x``) is
-    taken as ``https``. The scheme itself, ``www.`` and a trailing slash stay, since they may matter to the server.
-    Canonical URLs stay as they are when they are made canonical again.
+    and ``..`` in the path; percent-encoding in upper case and only where needed; backslashes as browsers read them; no
+    tracking parameters and no session; no fragment unless it is a route of the page's own (``#!…``, ``#/…``). A URL
+    without its scheme (``www.example.org/x``) is taken as ``https``. What may matter to the server stays: the scheme,
+    ``www.`` and ``m.``, a trailing slash, ``index.html``, doubled slashes, the order of parameters. Archives and caches
+    (a URL within a URL) are pages of their own. Canonical URLs stay as they are when they are made canonical again.
     """
-    url = re.sub(r"[\t\r\n]", "", url).strip("\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x1b \u00a0\u3000")
-    if not url or "\x00" in url:
+    address = _address(url)
+    if address is None:
         return ""
+    path = _without_session(address.path)
+    query = _without_tracking(address.query)
+    route = address.fragment.split(":~:", 1)[0]
+    route = route if route[:1] in ("!", "/") and route.strip("!/") else ""
+    return f"{address.site}{path}" + (f"?{query}" if query else "") + (f"#{route}" if route else "")
+
+
+def request_url(url: str) -> str:
+    """What to ask a server for when ``url`` is wanted: all of it but the fragment; empty if it is no web URL."""
+    address = _address(url)
+    if address is None:
+        return ""
+    return f"{address.site}{address.path}" + (f"?{address.query}" if address.query else "")
+
+
+def _tidied(url: str) -> str:
+    """A URL without what browsers take out of it: spaces around it, line breaks and tabs within."""
+    return re.sub(r"[\t\r\n]", "", url.strip(_AROUND))
+
+
+def _address(url: str) -> _Address | None:
+    """The parts of a web URL; None if it is none."""
+    url = _tidied(url)
+    if not url or "\x00" in url or len(url) > MOST_CHARACTERS:
+        return None
     if not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", url) or re.match(r"[\w.-]+\.[a-z]{2,}:\d+(?:/|$)", url, re.IGNORECASE):
         if url.startswith("//"):
             url = "https:" + url
         elif re.match(r"(?:www\d?\.)[^\s/]+\.[^\s/]{2,}(?:[/?#]|$)", url, re.IGNORECASE):
             url = "https://" + url
         else:
-            return ""
+            return None
+    if url[:4].lower() != "http":
+        return None
+    head = re.match(r"[^?#]*", url)
+    assert head is not None
+    url = re.sub(r"^(https?:/)(?!/)", r"\1/", head[0].replace("\\", "/"), flags=re.IGNORECASE) + url[head.end() :]
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        return ""
+        return None
     scheme = parts.scheme.lower()
-    host = _host(parts.hostname or "")
+    host = ascii_host(parts.hostname or "")
     if scheme not in _DEFAULT_PORTS or not host:
-        return ""
-    authority = host if port is None or port == _DEFAULT_PORTS[scheme] else f"{host}:{port}"
-    path = _without_dots(_encoded(parts.path, _PATH_SAFE)) or "/"
-    query = _query(parts.query)
-    fragment = parts.fragment if re.match(r"!?/.", parts.fragment) else ""
-    fragment = _encoded(fragment.split(":~:", 1)[0], _QUERY_SAFE | {"!"})
-    return f"{scheme}://{authority}{path}" + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+        return None
+    own = port is None or port == _DEFAULT_PORTS[scheme]
+    return _Address(
+        f"{scheme}://{host}" if own else f"{scheme}://{host}:{port}",
+        _without_dots(_encoded(parts.path, _PATH_SAFE)) or "/",
+        _encoded(parts.query, _QUERY_SAFE),
+        _encoded(parts.fragment, _QUERY_SAFE),
+    )
 
 
 def host_label(url: str) -> str:
@@ -100,7 +157,9 @@ def host_label(url: str) -> str:
     host = urlsplit(canonical).hostname or ""
     if ":" in host or re.fullmatch(r"[\d.]+", host):
         return host
-    labels = [_unicode(label) for label in re.sub(r"^(?:www\d?|m|mobile|amp)\.(?=.+\.)", "", host).split(".") if label]
+    labels = [
+        unicode_label(label) for label in re.sub(r"^(?:www\d?|m|mobile|amp)\.(?=.+\.)", "", host).split(".") if label
+    ]
     if len(labels) < 2:
         return labels[0] if labels else ""
     for size in (2, 3):
@@ -117,32 +176,6 @@ def host_of(url: str) -> str:
     canonical = canonical_url(url)
     host = urlsplit(canonical).hostname or "" if canonical else ""
     return re.sub(r"^www\d?\.", "", host)
-
-
-def _host(host: str) -> str:
-    """The ASCII form of a host name, or an empty string if it can't be one."""
-    host = unquote(host).strip().lower()
-    if ":" in host:  # IPv6; urlsplit has taken the brackets off
-        return f"[{host}]" if re.fullmatch(r"[0-9a-f:.]+(?:%[\w.~-]+)?", host) else ""
-    host = re.sub(r"[\u3002\uff0e\uff61]", ".", host).strip(".")
-    if not host.isascii():
-        try:
-            host = host.encode("idna").decode("ascii").lower()
-        except UnicodeError:
-            return ""
-    return (
-        host
-        if re.fullmatch(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?", host)
-        else ""
-    )
-
-
-def _unicode(label: str) -> str:
-    """A host's label as its readers write it."""
-    try:
-        return label.encode("ascii").decode("idna") if label.startswith("xn--") else label
-    except UnicodeError:
-        return label
 
 
 def _encoded(text: str, safe: frozenset[str]) -> str:
@@ -184,11 +217,19 @@ def _without_dots(path: str) -> str:
     return joined if joined.startswith("/") else "/" + joined
 
 
-def _query(query: str) -> str:
+def _without_session(path: str) -> str:
+    """The path without ``;jsessionid=…``, which names a visit and not a page."""
+    while (shorter := _SESSION.sub("", path)) != path:
+        path = _without_dots(shorter) or "/"
+    return path
+
+
+def _without_tracking(query: str) -> str:
     """The query without tracking parameters, in its own order."""
-    kept: list[str] = []
-    for part in query.split("&"):
-        name = unquote(part.split("=", 1)[0]).lower()
-        if part and name not in _TRACKING_NAMES and not name.startswith(_TRACKING_PREFIXES):
-            kept.append(_encoded(part, _QUERY_SAFE))
-    return "&".join(kept)
+    return "&".join(part for part in query.split("&") if part and not _is_tracking(part))
+
+
+def _is_tracking(parameter: str) -> bool:
+    """Whether a parameter is only a tracker's; ``&amp;`` that was never decoded is looked through."""
+    name = unquote(parameter.split("=", 1)[0]).lower().removeprefix("amp;")
+    return name in _TRACKING_NAMES or name.startswith(_TRACKING_PREFIXES)

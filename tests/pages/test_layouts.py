@@ -24,24 +24,26 @@ class Layout:
 
 def layouts() -> list[Layout]:
     """The pages of ``layouts.txt``; its first lines say how they are marked."""
-    found = []
-    for part in re.split(r"^=== ", (Path(__file__).parent / "layouts.txt").read_text("utf-8"), flags=re.MULTILINE)[1:]:
-        name, *marked = part.rstrip("\n").split("\n")
-        layout = Layout(name)
-        lines = []
-        for line in marked:
-            mark, said = line[:2], line[2:]
-            if mark == "?|":
-                key, _, layout.fields[key] = said.partition("=")
-                continue
-            if mark == "T|":
-                layout.title = said
-            if mark in ("B|", "H|"):
-                layout.body.append(said)
-            lines.append(said if mark in ("T|", "B|", "H|", "R|") else line)
-        layout.text = "\n".join(lines)
-        found.append(layout)
-    return found
+    parts = re.split(r"^=== ", (Path(__file__).parent / "layouts.txt").read_text("utf-8"), flags=re.MULTILINE)[1:]
+    return [marked_layout(*part.rstrip("\n").split("\n")) for part in parts]
+
+
+def marked_layout(name: str, *marked: str) -> Layout:
+    """The page that marked lines describe."""
+    layout = Layout(name)
+    lines = []
+    for line in marked:
+        mark, said = line[:2], line[2:]
+        if mark == "?|":
+            key, _, layout.fields[key] = said.partition("=")
+            continue
+        if mark == "T|":
+            layout.title = said
+        if mark in ("B|", "H|"):
+            layout.body.append(said)
+        lines.append(said if mark in ("T|", "B|", "H|", "R|") else line)
+    layout.text = "\n".join(lines)
+    return layout
 
 
 LAYOUTS = layouts()

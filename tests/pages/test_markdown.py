@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from readlater.model import Block, BlockKind, Cut, Draft, SpanKind
 from readlater.pages.read import read_page
@@ -114,3 +116,92 @@ def test_html_within() -> None:
     draft = read("Water is H<sub>2</sub>O.<br>So it is.\n\n<div><p>A <b>block</b>.</p><script>x</script></div>\n")
     assert draft.document.text == "Water is H2O.\nSo it is.\n\nA block."
     assert marked(draft.document.blocks[0], SpanKind.SUBSCRIPT) == [("2", "")]
+
+
+def test_category_and_reading_of_our_own_export() -> None:
+    draft = read(
+        "---\ntitle: A\ncategory: tech/mills\nread_count: 3\nlast_read: 2022-01-05T10:00:00Z\n"
+        "id: 5f0c8d4e-0000-4000-8000-000000000001\n---\n\nText."
+    )
+    assert (draft.category_id, draft.read_count) == ("tech/mills", 3)
+    assert draft.last_read == datetime(2022, 1, 5, 10, tzinfo=UTC)
+    assert draft.uuid == "5f0c8d4e-0000-4000-8000-000000000001"
+    assert read('---\ntitle: A\ncategories:\n  - "[[Clippings]]"\n---\n\nText.').category_id == "Clippings"
+    assert read("---\ntitle: A\nread: true\nread_count: x\n---\n\nText.").last_read is None
+
+
+def test_front_matter_shapes() -> None:
+    draft = read('---\ntitle: "Salt & pepper"\nauthor:\n  - Ann Lee\n  - Bo Ek\nmark: "*"\n---\nText.')
+    assert (draft.title, draft.byline) == ("Salt & pepper", "Ann Lee, Bo Ek")
+    draft = read('---\ntitle: A\nauthor: {name: Ann Lee}\npublished: "[[2022-01-14]]"\n---\nText.')
+    assert (draft.byline, draft.published) == ("Ann Lee", "2022-01-14")
+    draft = read('+++\ntitle = "The clock"\ndate = 2022-01-14T10:00:00Z\ntags = ["a", "b"]\n+++\n\nText.')
+    assert (draft.title, draft.published[:10], draft.tags) == ("The clock", "2022-01-14", ("a", "b"))
+    assert draft.document.text == "Text."
+    assert "title" in read("+++\ntitle = broken\n+++\n\nText.").document.text
+    bomb = "---\na: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(9)) + "title: Mill\n---\nText."
+    assert read(bomb).title == "Mill"
+
+
+def test_pictures() -> None:
+    draft = read(
+        "---\nsource: https://a.example/x/\n---\n"
+        "Text ![a \\[b\\] *c*](https://a.example/1.png) ![local](images/two%20x.png) ![[three.png|200]] "
+        "![[sub/four.jpg|The dial]] ![[Other note]] end.\n"
+    )
+    pictures = [(block.text, block.source) for block in draft.document.blocks if block.kind is BlockKind.IMAGE]
+    assert pictures == [
+        ("a [b] c", "https://a.example/1.png"),
+        ("local", "part:images/two x.png"),
+        ("", "part:three.png"),
+        ("The dial", "part:sub/four.jpg"),
+    ]
+    assert draft.document.text == "Text Other note end."
+
+
+def test_marks() -> None:
+    [block] = read("A ==bright **and bold** mark== and a==b, then == c and ==d").document.blocks
+    assert block.text == "A bright and bold mark and a==b, then == c and ==d"
+    assert marked(block, SpanKind.MARK) == [("bright and bold mark", "")]
+    assert marked(block, SpanKind.STRONG) == [("and bold", "")]
+    [block] = read("if a === b and c == d").document.blocks
+    assert (block.text, marked(block, SpanKind.MARK)) == ("if a === b and c == d", [])
+
+
+def test_notes_and_comments_stay_in_code() -> None:
+    draft = read(
+        "One[^1] and two^[said *here*].\n\n```\n[^1]: code\n%% kept %%\n```\n\n%% gone %%\n\n[^1]: The note.\n"
+    )
+    [code] = [block for block in draft.document.blocks if block.kind is BlockKind.CODE]
+    assert code.text == "[^1]: code\n%% kept %%"
+    notes = [(block.marker, block.text) for block in draft.document.blocks if block.kind is BlockKind.FOOTNOTE]
+    assert notes == [("1", "The note."), ("2", "said here")]
+    assert marked(draft.document.blocks[0], SpanKind.NOTE) == [("[1]", "1"), ("[2]", "2")]
+    assert "gone" not in draft.document.text
+
+
+@pytest.mark.parametrize(
+    "piece", ["```x\n", "%%x\n", "[^1]: x\n", "  y\n\n", "==a ", "^[x", "![[", "[[a|", "~~~~\n```\n"]
+)
+def test_marks_that_never_end_take_no_time(piece: str) -> None:
+    assert read("Text.\n\n" + piece * (9_000 // len(piece))).document.text.startswith("Text.")
+
+
+def test_boxes_and_titles() -> None:
+    draft = read("> [!warning] Mind the gap\n> It is wide.\n\n> [!note]\n> And deep.\n")
+    assert [block.text for block in draft.document.blocks] == ["Mind the gap\nIt is wide.", "Note\nAnd deep."]
+    assert read("## The clock\n\nText.").title == "The clock"
+
+
+def test_utf16() -> None:
+    [draft] = read_page("---\ntitle: Ünï\n---\n\n# A\n\nText.".encode("utf-16"), name="x.txt")
+    assert (draft.format, draft.title) == ("markdown", "Ünï")
+
+
+@given(st.text(alphabet=st.sampled_from("=*_[]^!|`~#>-+:%&\n \\abc().1$<"), max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read(text: str) -> None:
+    for block in read(f"x{text}").document.blocks:
+        assert all(0 <= span.start < span.end <= len(block.text) for span in block.spans)
+        for one in block.spans:
+            assert not any(one.start < other.start < one.end < other.end for other in block.spans)

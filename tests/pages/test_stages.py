@@ -2,13 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from readlater.pages.html.blocks import BlockBuilder
-from readlater.pages.html.choose import choose
+from readlater.pages.html.aside import ASIDE
 from readlater.pages.html.clean import clean, weigh
 from readlater.pages.html.parse import parse
-from readlater.pages.html.voters import Vote, density_vote, readability_vote
-from readlater.pages.html.writer import Candidate
-from readlater.pages.lines import count_words
 from tests.pages.pasted import DE_BODY, EN_BODY, FR_BODY
 
 PROSE = "".join(f"<p>{text}</p>" for text in EN_BODY * 4)
@@ -20,13 +16,6 @@ def cleaned(markup: str) -> str:
     return str(page.text_content())
 
 
-def candidates_of(markup: str) -> list[Candidate]:
-    candidates = BlockBuilder("").build(parse(f"<html><body>{markup}</body></html>"))
-    for candidate in candidates:
-        candidate.words = count_words(candidate.block.text)
-    return candidates
-
-
 @pytest.mark.parametrize(
     "chrome",
     [
@@ -34,13 +23,11 @@ def candidates_of(markup: str) -> list[Candidate]:
         "<div role=navigation>rubbish</div>",
         "<div class='cookie-banner'>rubbish</div>",
         "<div class='siteNewsletter'>rubbish</div>",
-        "<section id=related-posts>rubbish</section>",
         "<div hidden>rubbish</div>",
         "<div style='color:red; display: none'>rubbish</div>",
         "<aside>rubbish</aside>",
         "<button>rubbish</button>",
         "<template>rubbish</template>",
-        "<div class=author-bio>rubbish</div>",
     ],
 )
 def test_chrome_is_cleaned_away(chrome: str) -> None:
@@ -57,6 +44,9 @@ def test_chrome_is_cleaned_away(chrome: str) -> None:
         "<p class=share-price>kept</p>",
         "<template shadowrootmode=open>kept</template>",
         "<div class=promotional>kept</div>",
+        "<div class='main sidebar-enabled--false'>kept</div>",
+        "<div class=social-media-embed><blockquote>kept</blockquote></div>",
+        "<div class=content-box>kept</div>",
         "<aside><figure>kept</figure></aside>",
     ],
 )
@@ -73,25 +63,47 @@ def test_a_word_that_would_take_much_of_the_page_is_no_sign_of_chrome() -> None:
     assert EN_BODY[0] in cleaned(f"<h1>The clock</h1>{parts}")
 
 
-def test_the_density_vote_finds_the_element_that_holds_the_prose() -> None:
-    markup = f"<div id=a><p>Menu</p></div><div id=b><section>{PROSE}</section></div><div id=c><p>Short line.</p></div>"
-    candidates = candidates_of(markup)
-    vote = density_vote(parse(markup), candidates)
-    inside = [candidate.block.text for candidate in candidates if candidate.number in vote.numbers]
-    assert inside == list(EN_BODY * 4)
+@pytest.mark.parametrize(
+    ("beside", "why"),
+    [
+        ("<section id=related-posts>rubbish</section>", "action"),
+        ("<div class=author-bio>rubbish</div>", "biography"),
+        ("<div id=comments><div>rubbish</div><form>Write one</form></div>", "comment"),
+    ],
+)
+def test_what_stands_beside_the_article_is_marked_and_not_lost(beside: str, why: str) -> None:
+    page = parse(f"<html><body><h1>The clock</h1>{PROSE}{beside}</body></html>")
+    clean(page, weigh(page))
+    [marked] = page.xpath(f"//*[@{ASIDE}]")
+    assert marked.get(ASIDE) == why
+    assert "".join(marked.itertext()) == "rubbish"
 
 
-def test_a_vote_for_a_fragment_gives_way_to_the_next() -> None:
-    candidates = candidates_of(f"<div>{PROSE}</div>")
-    fragment = Vote("first", frozenset({candidates[0].number}), candidates[0].words)
-    everything = Vote("second", frozenset(candidate.number for candidate in candidates), 1000)
-    assert choose(candidates, [fragment, everything], "") == "second"
-    assert all(candidate.keep for candidate in candidates)
-    assert choose(candidates, [everything, fragment], "") == everything.name
+REMARK = f"<aside><p>{DE_BODY[0]} {DE_BODY[1]}</p></aside>"
+TEASER = f"<aside><a href=/1>{DE_BODY[0]} {DE_BODY[1]}</a></aside>"
 
 
-def test_readability_votes_for_elements_of_our_own_tree() -> None:
-    page = parse(f"<html><body><div class=menu><a href=/>Home</a></div><article>{PROSE}</article></body></html>")
-    candidates = BlockBuilder("").build(page)
-    vote = readability_vote(page, candidates)
-    assert [candidate.block.text for candidate in candidates if candidate.number in vote.numbers] == list(EN_BODY * 4)
+@pytest.mark.parametrize(
+    ("markup", "stays"),
+    [
+        (f"<p>{FR_BODY[0]}</p>{REMARK}<p>{FR_BODY[1]}</p>", True),
+        (f"<p>{FR_BODY[0]}</p>{TEASER}<p>{FR_BODY[1]}</p>", False),
+        (f"<p>{FR_BODY[0]}</p><aside><p>{DE_BODY[0][:80]}</p></aside><p>{FR_BODY[1]}</p>", False),
+        (f"<p>{FR_BODY[0]}</p><div>{FR_BODY[1]}</div>{REMARK}", False),
+    ],
+)
+def test_an_aside_between_paragraphs_is_a_remark_if_it_is_prose(markup: str, stays: bool) -> None:
+    assert (DE_BODY[0][:80] in cleaned(PROSE + markup)) is stays
+
+
+@pytest.mark.parametrize(
+    ("hidden", "stays"),
+    [
+        (f"<div class=accordion-content style='display:none'><p>{DE_BODY[0]}</p></div>", True),
+        (f"<div role=tabpanel hidden><p>{DE_BODY[0]}</p></div>", True),
+        (f"<div class=tooltip style='display:none'><p>{DE_BODY[0]}</p></div>", False),
+        (f"<div class=collapse style='display:none'><a href=/>{DE_BODY[0]}</a></div>", False),
+    ],
+)
+def test_what_the_reader_unfolds_is_no_chrome(hidden: str, stays: bool) -> None:
+    assert (DE_BODY[0] in cleaned(PROSE + hidden)) is stays

@@ -7,10 +7,14 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
+from readlater.language.safe import safe_line
 from readlater.model import BlockKind, Span, SpanKind
 from readlater.pages.html import media, tables
-from readlater.pages.html.listings import code_of_table
-from readlater.pages.html.writer import BlockWriter, Candidate
+from readlater.pages.html.listings import code_of_table, lines_of_table
+from readlater.pages.html.notes import NOTE, REFERENCE
+from readlater.pages.html.shapes import TASK
+from readlater.pages.html.trees import words_of
+from readlater.pages.html.writer import BlockWriter, Candidate, Count, Place
 from readlater.pages.wordset import word_set
 
 _INLINE_SPANS = {
@@ -41,13 +45,30 @@ _SKIPPED = word_set(
     "script style head title meta link noframes rp option datalist annotation annotation-xml colgroup col source track"
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_PERMALINK = re.compile(r"^(?:[¶#§🔗]|link|permalink|permanent link to .*|edit)$", re.IGNORECASE)
-_BACK_LINK = re.compile(r"^[\s↩︎↑^⏎⤴]+$")
-_CHECKED = {True: "☑", False: "☐"}
+_TASKS = {"done": "☑", "open": "☐"}
+_NUMBER = re.compile(r"\s*(-?\d{1,6})")
+_STYLED = {
+    SpanKind.STRONG: re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)\b", re.IGNORECASE),
+    SpanKind.EMPHASIS: re.compile(r"font-style\s*:\s*(?:italic|oblique)\b", re.IGNORECASE),
+}
+_UNSTYLED = re.compile(r"font-(?:weight\s*:\s*(?:normal|lighter|[1-4]00)|style\s*:\s*normal)\b", re.IGNORECASE)
 _MATH_CLASS = re.compile(
     r"(?:^|\s)(?:katex|MathJax|MathJax_Display|MathJax_Preview|mwe-math-element|mjx-container)(?:\s|$)"
 )
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:fig)?(?:captions?|credit)(?:$|[\s_-])", re.IGNORECASE)
+
+
+def _span_kind(element: HtmlElement) -> SpanKind | None:
+    """What an inline element says about its text, by its name or, where that says nothing, by its style."""
+    kind = _INLINE_SPANS.get(str(element.tag))
+    style = element.get("style")
+    if not style:
+        return kind
+    if kind in _STYLED:
+        return None if _UNSTYLED.search(style) else kind
+    if kind is None and element.tag in ("span", "font"):
+        return next((kind for kind, pattern in _STYLED.items() if pattern.search(style)), None)
+    return kind
 
 
 class BlockBuilder(BlockWriter):
@@ -58,7 +79,6 @@ class BlockBuilder(BlockWriter):
         body = root.find("body") if root.tag == "html" else root
         if body is None:
             return []
-        self.notes = _referenced_notes(body)
         self._container(body)
         self._flush()
         return self.out
@@ -90,10 +110,17 @@ class BlockBuilder(BlockWriter):
         if element.get("id") and not self.anchor:
             self.anchor = element.get("id") or ""
         handler = _HANDLERS.get(tag)
-        if handler is not None:
+        if element.get(NOTE):
+            self._note(element)
+        elif element.get(REFERENCE):
+            self._reference(element)
+        elif handler is not None:
             handler(self, element)
         elif tag in _BLOCKS:
-            if _CAPTION.search(element.get("class") or "") and len("".join(element.itertext())) < 600:
+            names = element.get("class") or ""
+            if names and _MATH_CLASS.search(names):
+                self._math_wrapper(element)
+            elif _CAPTION.search(names) and len("".join(element.itertext())) < 600:
                 self._caption(element)
             else:
                 self._container(element)
@@ -106,9 +133,7 @@ class BlockBuilder(BlockWriter):
         if (names and _MATH_CLASS.search(names)) or tag == "mjx-container":
             self._math_wrapper(element)
             return
-        if tag in ("sup", "span", "a") and self._note_reference(element):
-            return
-        kind = _INLINE_SPANS.get(tag)
+        kind = _span_kind(element)
         if kind is None:
             self._children(element)
             return
@@ -130,19 +155,11 @@ class BlockBuilder(BlockWriter):
 
     def _link(self, element: HtmlElement) -> None:
         href = (element.get("href") or "").strip()
-        said = "".join(element.itertext()).strip() if len(element) < 4 else "x"
-        in_heading = self.place.kind is BlockKind.HEADING
-        if in_heading and (_PERMALINK.match(said) or (not said and href.startswith("#"))):
-            return
-        if href.startswith("#") and self.place.kind is BlockKind.FOOTNOTE and _BACK_LINK.match(said or "x"):
-            return
-        if self._note_reference(element):
-            return
         if href.startswith("#"):
             target = href if len(href) > 1 else ""
         else:
             target = media.absolute(href, self.base)
-            if target.startswith(("data:", "cid:")):
+            if target.startswith(("data:", "cid:", "part:")):
                 target = ""
         if any(kind is SpanKind.LINK for kind, _ in self.stack):
             self._children(element)
@@ -150,24 +167,24 @@ class BlockBuilder(BlockWriter):
         # A link that goes nowhere still is link text to the stages that tell navigation from prose.
         self._spanned(element, SpanKind.LINK, target)
 
-    def _note_reference(self, element: HtmlElement) -> bool:
-        """Writes a reference to a footnote, if the element is one."""
-        link = (
-            element if element.tag == "a" else element.find("a") if element.tag == "sup" and len(element) == 1 else None
-        )
-        if link is None:
-            return False
-        href = link.get("href") or ""
-        anchor = href.rsplit("#", 1)[-1] if "#" in href else ""
-        if not anchor or anchor not in self.notes:
-            return False
-        label = "".join(element.itertext()).strip()
-        if not label or len(label) > 12:
-            return False
-        self.run.open(SpanKind.NOTE, label.strip("[]() "))
-        self._text(label)
+    def _reference(self, element: HtmlElement) -> None:
+        """A reference to a footnote."""
+        said = words_of(element)
+        if self.owner is None:
+            self.owner = self.container[-1]
+        label = safe_line(element.get(REFERENCE) or said)
+        self.run.open(SpanKind.NOTE, label)
+        self._text(said if said.strip("[]() ") == label else f"[{label}]")
         self.run.close()
-        return True
+
+    def _note(self, element: HtmlElement) -> None:
+        """A footnote; its further paragraphs have no marker."""
+        self._flush()
+        old = self.place
+        marker = safe_line(element.get(NOTE) or "")
+        self.place = Place(quote=old.quote, kind=BlockKind.FOOTNOTE, marker=marker, anchor=element.get("id") or "")
+        self._container(element)
+        self.place = old
 
     def _heading(self, element: HtmlElement) -> None:
         self._flush()
@@ -184,40 +201,36 @@ class BlockBuilder(BlockWriter):
     def _quote(self, element: HtmlElement) -> None:
         self._flush()
         old = self.place
-        self.place = replace(old, quote=old.quote + 1)
+        self.place = Place(quote=old.quote + 1)  # a list around it is no list within it
         self._container(element)
         self.place = old
 
     def _list(self, element: HtmlElement) -> None:
         self._flush()
-        start: int | None = None
+        count: Count | None = None
         if element.tag == "ol":
-            match = re.match(r"\s*(-?\d{1,6})", element.get("start") or "1")
-            start = int(match.group(1)) if match else 1
+            back = element.get("reversed") is not None
+            first = sum(child.tag == "li" for child in element) if back else 1
+            match = _NUMBER.match(element.get("start") or "")
+            count = Count(int(match.group(1)) if match else first, -1 if back else 1)
         old = self.place
-        self.place = replace(old, depth=old.depth + 1, ordered=[*old.ordered, start])
+        self.place = replace(old, depth=old.depth + 1, ordered=[*old.ordered, count])
         self._container(element)
         self.place = old
 
     def _item(self, element: HtmlElement) -> None:
         self._flush()
         old = self.place
-        ordered = old.ordered
+        count = old.ordered[-1] if old.ordered else None
         marker = "•"
-        if ordered and ordered[-1] is not None:
-            match = re.match(r"\s*(-?\d{1,6})", element.get("value") or "")
-            number = int(match.group(1)) if match else ordered[-1]
+        if count is not None:
+            match = _NUMBER.match(element.get("value") or "")
+            number = int(match.group(1)) if match else count.number
             marker = f"{number}."
-            ordered[-1] = number + 1
-        kind = BlockKind.ITEM
-        box = element.find(".//input[@type='checkbox']")
-        if box is not None:
-            marker = _CHECKED[box.get("checked") is not None]
-        anchor = element.get("id") or ""
-        if anchor and anchor in self.notes:
-            kind = BlockKind.FOOTNOTE
-            marker = marker.rstrip(".") if marker != "•" else re.sub(r"^.*?(\d{1,4})$", r"\1", anchor)
-        self.place = replace(old, kind=kind, level=max(old.depth, 0), marker=marker, anchor=anchor)
+            count.number = number + count.step
+        marker = _TASKS.get(element.get(TASK) or "", marker)
+        level = max(old.depth, 0)
+        self.place = replace(old, kind=BlockKind.ITEM, level=level, marker=marker, anchor=element.get("id") or "")
         self._container(element)
         self.place = old
 
@@ -252,6 +265,10 @@ class BlockBuilder(BlockWriter):
         if code is not None:
             self._code(code)
             return
+        lines = lines_of_table(element)
+        if lines:
+            self._code_block(lines, element)
+            return
         caption = element.find("caption")
         if not tables.is_data(element):
             self._container(element)
@@ -259,31 +276,40 @@ class BlockBuilder(BlockWriter):
         self._flush()
         if caption is not None:
             self._caption(caption)
-        block = tables.read_table(element, self._cell)
-        if block is not None:
+        for block in tables.read_tables(element, self._cell):
             links = sum(span.end - span.start for span in block.spans if span.kind is SpanKind.LINK)
-            block = replace(block, quote=self.place.quote, anchor=element.get("id") or "")
+            block = replace(block, quote=self.place.quote, level=self.place.depth + 1, anchor=self._anchor_of(element))
             self._emit(block, element, links / max(1, len(block.text)))
 
     def _cell(self, element: HtmlElement) -> tuple[str, tuple[Span, ...]]:
         """The text of one cell, its paragraphs on one line."""
         inner = BlockBuilder(self.base)
-        inner.notes = self.notes
         inner.container.append(element)
         inner._children(element)
         inner._flush()
         texts = [
             candidate for candidate in inner.out if candidate.block.text and candidate.block.kind is not BlockKind.IMAGE
         ]
-        text = " ".join(candidate.block.text.replace("\n", " ").replace("\t", " ") for candidate in texts)
+        text = ""
         spans: list[Span] = []
-        position = 0
         for candidate in texts:
-            spans += [
-                replace(span, start=span.start + position, end=span.end + position) for span in candidate.block.spans
-            ]
-            position += len(candidate.block.text) + 1
+            block = candidate.block
+            if text:
+                text += "; " if block.kind is BlockKind.ITEM and text[-1].isalnum() else " "
+            spans += [replace(span, start=span.start + len(text), end=span.end + len(text)) for span in block.spans]
+            text += block.text.replace("\n", " ").replace("\t", " ")
         return text, tuple(spans)
+
+    def _summary(self, element: HtmlElement) -> None:
+        """The line that stays of a folded part of a page."""
+        if next(element.iter(*_HEADINGS), None) is not None:
+            self._container(element)
+            return
+        self._flush()
+        self.container.append(element)
+        self._spanned(element, SpanKind.STRONG, "")
+        self._flush()
+        self.container.pop()
 
     def _quoted(self, element: HtmlElement) -> None:
         self._text("“")
@@ -320,27 +346,7 @@ _HANDLERS = {
     "math": BlockBuilder._math,
     "ruby": BlockBuilder._ruby,
     "q": BlockBuilder._quoted,
+    "summary": BlockBuilder._summary,
     "mjx-assistive-mml": BlockBuilder._math_skip,
     "input": BlockBuilder._math_skip,
 }
-
-
-def _referenced_notes(body: HtmlElement) -> set[str]:
-    """The ids of list items that superscript links (or links marked as references to notes) point at."""
-    wanted: set[str] = set()
-    for link in body.iter("a"):
-        href = link.get("href") or ""
-        if "#" not in href:
-            continue
-        parent = link.getparent()
-        names = f"{link.get('class') or ''} {link.get('role') or ''} {link.get('rel') or ''}"
-        raised = (parent is not None and parent.tag == "sup") or link.find("sup") is not None
-        if raised or re.search(r"footnote|noteref|fnref|endnote|sidenote", names):
-            wanted.add(href.rsplit("#", 1)[-1])
-    if not wanted:
-        return wanted
-    return {
-        item.get("id") or ""
-        for item in body.iter("li", "p", "div", "dd", "aside", "section")
-        if item.get("id") in wanted
-    }

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from readlater.pages.html.aside import mark_aside
 from readlater.pages.html.parse import ID
 from readlater.pages.lines import count_words
 from readlater.pages.wordset import word_set
@@ -34,6 +37,12 @@ SIGN_UP_WORDS = 40
 
 SIGN_UP_LENGTH = 400
 """Characters above which its words are not counted."""
+
+REMARK = 150.0
+"""Characters from which an aside between two paragraphs is a remark of the article and no teaser."""
+
+FOLD = 80
+"""Characters from which what is folded away is an answer or a section."""
 
 MAX_FIELDS = 200
 """Fields of a page that are looked at."""
@@ -63,7 +72,7 @@ _STRONG = word_set(
 _SOFT = word_set(
     "widget widgets ad bottom banner bio authorbio aboutauthor author authors byline meta metadata postmeta "
     "entrymeta dateline timestamp tools utility actions action cta follow print email feedback links more "
-    "extra extras hidden toc contents outline box disclaimer copyright legal credits credit keywords category "
+    "extra extras hidden toc contents outline disclaimer copyright legal credits credit keywords category "
     "categories topics tag series promo2 donate donation support membership hatnote noexcerpt metabox infobox "
     "sistersitebox"
 )
@@ -84,8 +93,8 @@ _COMPOUNDS = (
 _COMPOUND = re.compile(rf"(?:^| )(?:{_COMPOUNDS})(?: |$)")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_FOLD = re.compile(r"accordion|collaps|faq|toggle|tabpanel|tab-?pane|expand|panel|answer", re.IGNORECASE)
 _MAIL_FIELD = re.compile(r"(?:^|[^a-z])e-?mail(?:$|[^a-z])", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -121,7 +130,7 @@ def weigh(root: HtmlElement) -> Mass:
         if element.tag in ("script", "style", "title", "textarea", "option", "noscript"):
             text[number] = plain[number] = 0
         elif element.text:
-            length = len(_SPACE.sub(" ", element.text).strip())
+            length = len(" ".join(element.text.split()))
             text[number] += length
             plain[number] += 0 if in_link[number] else length
         parent = element.getparent()
@@ -131,7 +140,7 @@ def weigh(root: HtmlElement) -> Mass:
         text[above] += text[number]
         plain[above] += plain[number]
         if element.tail:
-            length = len(_SPACE.sub(" ", element.tail).strip())
+            length = len(" ".join(element.tail.split()))
             text[above] += length
             plain[above] += 0 if in_link[above] else length
     return Mass(text, plain)
@@ -148,28 +157,25 @@ def clean(root: HtmlElement, mass: Mass) -> None:
         return
     total = max(1, mass.of(body))
     doomed: dict[str, list[HtmlElement]] = {}
-    skip: HtmlElement | None = None
     headed = False
     boxes = _sign_up_boxes(body, mass, total)
-    for element in body.iterdescendants(etree.Element):
-        if skip is not None:
-            if _within(element, skip):
-                continue
-            skip = None
+    waiting = [child for child in reversed(body) if isinstance(child.tag, str)]
+    while waiting:
+        element = waiting.pop()
         headed = headed or element.tag == "h1"
         reason = "sign-up" if element in boxes else _reason(element, mass, total)
+        if not reason and headed and _is_comments(element, mass, total):
+            reason = "comments!"
         if reason:
             doomed.setdefault(reason, []).append(element)
-            skip = element
-        elif headed and _is_comments(element, mass, total):
-            doomed.setdefault("comments!", []).append(element)
-            skip = element
+        elif len(element):
+            waiting.extend(child for child in reversed(element) if isinstance(child.tag, str))
     for reason, elements in doomed.items():
         share = sum(mass.of(element) for element in elements) / total
         if share > _LIMITS.get(reason, SUM_SHARE):
             continue
         for element in elements:
-            if element.getparent() is not None:
+            if element.getparent() is not None and not mark_aside(element, reason):
                 element.drop_tree()
 
 
@@ -220,16 +226,6 @@ def _is_comments(element: HtmlElement, mass: Mass, total: int) -> bool:
     return share < 0.97 and (1 - share) * total > 200 and element.find(".//h1") is None
 
 
-def _within(element: HtmlElement, ancestor: HtmlElement) -> bool:
-    """Whether an element that comes later in document order stands within ``ancestor``."""
-    parent = element.getparent()
-    while parent is not None:
-        if parent is ancestor:
-            return True
-        parent = parent.getparent()
-    return False
-
-
 def _reason(element: HtmlElement, mass: Mass, total: int) -> str:
     """Why an element is chrome, or an empty string."""
     tag = element.tag
@@ -243,12 +239,12 @@ def _reason(element: HtmlElement, mass: Mass, total: int) -> str:
         return "" if tag == "input" and element.get("type") == "checkbox" else "always"
     share = mass.of(element) / total
     if share <= HIDDEN_SHARE and _hidden(element) and tag != "math" and element.find(".//math") is None:
-        return "hidden"
+        return "" if _unfolds(element, mass) else "hidden"
     if tag in _PROTECTED or share > SHARE:
         return ""
     role = (element.get("role") or "").lower()
     if tag in _BY_TAG or role in _ROLES:
-        return "" if _is_figure_like(element) else tag if tag in _BY_TAG else role
+        return "" if _is_figure_like(element) or _is_aside_of_text(element, mass) else tag if tag in _BY_TAG else role
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return _named_chrome(names, share, tag) if len(names) >= 3 else ""
 
@@ -262,6 +258,25 @@ def _hidden(element: HtmlElement) -> bool:
     return bool(style and _HIDDEN_STYLE.search(style))
 
 
+def _unfolds(element: HtmlElement, mass: Mass) -> bool:
+    """Whether what is hidden is the closed part of something that the reader opens, and prose: an answer, a fold."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+    whole = mass.whole(element)
+    return whole >= FOLD and mass.of(element) >= 0.7 * whole and bool(_FOLD.search(names))
+
+
+def _is_aside_of_text(element: HtmlElement, mass: Mass) -> bool:
+    """Whether an aside is a remark on the text around it: link-poor prose between two paragraphs."""
+    if (
+        element.tag != "aside"
+        or mass.of(element) < max(REMARK, 0.8 * mass.whole(element))
+        or element.find(".//form") is not None
+    ):
+        return False
+    before, after = element.getprevious(), element.getnext()
+    return before is not None and after is not None and before.tag in _FLOW and after.tag in _FLOW
+
+
 def _is_figure_like(element: HtmlElement) -> bool:
     """Whether an aside or a button holds nothing but a picture of the article."""
     return element.tag in ("button", "aside") and element.find(".//figure") is not None
@@ -269,43 +284,53 @@ def _is_figure_like(element: HtmlElement) -> bool:
 
 def _named_chrome(names: str, share: float, tag: str) -> str:
     """The word of class and id that names an element as chrome, or an empty string."""
+    soft = share <= SOFT_SHARE and tag not in _CONTENT_TAGS and tag not in ("h4", "figure", "img", "pre", "code")
     for name in names[:600].split():
-        words: list[str] = [word.lower() for word in _WORD.findall(name)]
-        if not words or len(words) > 6:
-            continue
-        joined = " ".join(words)
-        whole = "".join(words)
-        if whole in _STRONG:
-            return whole
-        compound = _COMPOUND.search(joined)
-        if compound:
-            return compound.group().strip()
-        if _is_own_part(words):
-            continue
-        strong = next((word for word in words if word in _STRONG), "")
-        if strong and (tag not in _CONTENT_TAGS or len(words) == 1):
-            return strong
-        if share > SOFT_SHARE or tag in _CONTENT_TAGS or tag in ("h4", "figure", "img", "pre", "code"):
-            continue
-        if whole in _SOFT:
-            return whole
-        if words[-1] in _SOFT and len(words) <= 3:
-            return words[-1]
+        meaning = _meaning(name)
+        if meaning.sure:
+            return meaning.sure
+        if meaning.strong and (tag not in _CONTENT_TAGS or meaning.is_single):
+            return meaning.strong
+        if soft and meaning.soft:
+            return meaning.soft
     return ""
 
 
+class _Meaning(NamedTuple):
+    """What one name says of an element: the word for chrome in it, by how much that is to be trusted."""
+
+    sure: str = ""
+    strong: str = ""
+    soft: str = ""
+    is_single: bool = False
+
+
+@lru_cache(maxsize=4096)
+def _meaning(name: str) -> _Meaning:
+    words = tuple(word.lower() for word in _WORD.findall(name[:100]))
+    if not words or len(words) > 6:
+        return _Meaning()
+    whole = "".join(words)
+    if whole in _STRONG:
+        return _Meaning(sure=whole)
+    compound = _COMPOUND.search(" ".join(words))
+    if compound:
+        return _Meaning(sure=compound.group().strip())
+    if _is_own_part(words):
+        return _Meaning()
+    strong = next((word for word in words if word in _STRONG), "")
+    soft = whole if whole in _SOFT else words[-1] if words[-1] in _SOFT and len(words) <= 3 else ""
+    return _Meaning(strong=strong, soft=soft, is_single=len(words) == 1)
+
+
+_FLOW = word_set("p h2 h3 h4 ul ol dl pre blockquote table")
 _CONTENT_TAGS = word_set("p h2 h3 li td tr table")
 
 
-def _is_own_part(words: list[str]) -> bool:
+def _is_own_part(words: tuple[str, ...]) -> bool:
     """Whether a name with a word of chrome in it may still be one of the article: ``has-sidebar``, ``post-content``."""
-    return words[0] in ("has", "with", "no", "is", "not", "js", "tag", "category", "status", "format", "type") or words[
-        -1
-    ] in (
-        "content",
-        "body",
-        "text",
-        "article",
-        "enabled",
-        "main",
-    )
+    return words[0] in _OWN_FIRST or words[-1] in _OWN_LAST
+
+
+_OWN_FIRST = word_set("has with no is not js tag category status format type")
+_OWN_LAST = word_set("content body text article enabled main false off none disabled embed embedded")

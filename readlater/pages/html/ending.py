@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from readlater.model import BlockKind, SpanKind
+from readlater.model import BlockKind, Cut, SpanKind
 from readlater.pages.html.voters import prose_weight
-from readlater.pages.html.writer import Candidate, is_text
+from readlater.pages.html.writer import Candidate, cut, is_text
 from readlater.pages.vocabulary import fold
 from readlater.pages.wordset import word_set
 
@@ -35,16 +35,17 @@ Kind = tuple[str, str]
 
 def find_ending(candidates: Sequence[Candidate]) -> None:
     """Keeps the notes of the text that is kept, and no comments after it."""
-    _drop_from(candidates, _comments(candidates))
-    _drop_from(candidates, _after_other_articles(candidates))
+    _set_aside(candidates, _comments(candidates), Cut.COMMENT)
+    _set_aside(candidates, _after_other_articles(candidates), Cut.ACTION)
     _keep_notes(candidates)
 
 
-def _drop_from(candidates: Sequence[Candidate], start: int | None) -> None:
-    """Drops everything from a place on, notes apart."""
+def _set_aside(candidates: Sequence[Candidate], start: int | None, why: Cut) -> None:
+    """Sets aside what was kept from a place on, notes apart."""
     for candidate in candidates[start:] if start is not None else ():
-        if candidate.block.kind is not BlockKind.FOOTNOTE:
+        if candidate.keep and candidate.block.kind is not BlockKind.FOOTNOTE:
             candidate.keep = False
+            cut(candidate, why)
 
 
 def _comments(candidates: Sequence[Candidate]) -> int | None:

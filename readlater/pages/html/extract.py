@@ -3,69 +3,60 @@
 from __future__ import annotations
 
 import copy
-import re
 from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from readlater.model import BlockKind, Cut, Document, Draft, Found, Span, SpanKind
+from readlater.model import BlockKind, Document, Draft, Found, Span, SpanKind
+from readlater.pages.extractors import extractor
+from readlater.pages.frames import with_frames
+from readlater.pages.html.aside import hide_rest, part_from_asides, without_asides
 from readlater.pages.html.blocks import BlockBuilder
 from readlater.pages.html.choose import choose
 from readlater.pages.html.clean import clean, weigh
 from readlater.pages.html.ending import find_ending
 from readlater.pages.html.parse import parse
 from readlater.pages.html.tidy import tidy
+from readlater.pages.html.verdict import verdict
 from readlater.pages.html.voters import VOTERS
 from readlater.pages.html.writer import Candidate, is_text
+from readlater.pages.kept import Kept, kept_here, settle_pictures
 from readlater.pages.lines import count_words
 from readlater.pages.metadata import Metadata, read_metadata
 from readlater.pages.people import find_byline
 from readlater.pages.vocabulary import fold
 
-EXTRACTOR = "html/1"
-
-LEAST_WORDS = 12
-"""A page with fewer words of body is looked at as a shell or a login wall."""
-
-_WALL = re.compile(
-    r"\b(?:enable|activate|turn on|requires?)\b.{0,30}\bjavascript\b|\bjavascript\b.{0,30}\b(?:disabled|"
-    r"required|enable)|checking (?:your|if the) (?:browser|connection)|"
-    r"verify (?:that )?you are (?:a )?human|are you a robot|unusual traffic|access denied|"
-    r"attention required|just a moment|"
-    r"自动程序|ロボット|Проверка браузера|자바스크립트",
-    re.IGNORECASE,
-)
-_LOGIN = re.compile(
-    (
-        r"\b(?:log ?in|sign ?in|anmelden|einloggen|connexion|connectez|iniciar sesión|войти|вход)\b|로그인|"
-        r"ログイン|登录|登入|تسجيل الدخول"
-    ),
-    re.IGNORECASE,
-)
+EXTRACTOR = extractor("html")
 
 
-def read_html(markup: str, form: str, url: str = "") -> Draft:
+def read_html(markup: str, form: str, url: str = "", kept: Kept | None = None) -> Draft:
     """The draft of an HTML page; ``url`` is where it comes from, if that is known from outside.
 
-    A page without an article has ``failed`` set to the reason.
+    ``kept`` says which of its pictures were saved with it, if that can't be seen from the markup. A page without an
+    article has ``failed`` set to the reason.
     """
+    markup = with_frames(markup)
     page = parse(markup)
     meta = read_metadata(page, markup, url)
     base = meta.base
-    candidates, decided = _candidates(page, base, meta.title)
+    settle_pictures(page, kept or kept_here(markup, base))
+    blocks, candidates, decided = _candidates(page, base, meta.title)
     title = meta.title
     byline = meta.byline or _byline_near_title(candidates, title)
-    tidy(candidates, title)
-    document = _document(candidates, page_url=meta.url)
+    tidy(candidates, title, byline)
+    hide_rest(blocks)
+    document = _document(blocks, page_url=meta.version or meta.url)
     draft = Draft(
         document=document,
         format=form,
         extractor=EXTRACTOR,
-        url_original=meta.url,
+        url=meta.url if meta.version else "",
+        url_original=meta.version or meta.url,
         title=title,
         byline=byline,
         site=meta.site,
         published=meta.published,
+        published_approximate=meta.published_approximate,
         modified=meta.modified,
         language=meta.language,
         direction=meta.direction,
@@ -75,19 +66,21 @@ def read_html(markup: str, form: str, url: str = "") -> Draft:
         created=meta.saved,
         found=meta.found | {"extraction": (Found(decided, "vote"),)},
     )
-    failed = _failure(page, draft)
+    failed = verdict(page, document.blocks, title, meta.version or meta.url)
     return replace(draft, failed=failed) if failed else draft
 
 
-def _candidates(page: HtmlElement, base: str, title: str) -> tuple[list[Candidate], str]:
-    """The candidate blocks of the page with the decision on each, and who decided."""
+def _candidates(page: HtmlElement, base: str, title: str) -> tuple[list[Candidate], list[Candidate], str]:
+    """All blocks of the page; those of them that may be the article, with the decision on each; and who decided."""
     own = copy.deepcopy(page)
     clean(own, weigh(own))
-    candidates = _measured(BlockBuilder(base).build(own))
-    votes = [voter(page, candidates) for voter in VOTERS]
+    plain = without_asides(own)
+    blocks = _measured(BlockBuilder(base).build(own))
+    candidates = part_from_asides(own, blocks)
+    votes = [voter(plain, candidates) for voter in VOTERS]
     decided = choose(candidates, votes, title)
     find_ending(candidates)
-    return candidates, decided
+    return blocks, candidates, decided
 
 
 def _measured(candidates: list[Candidate]) -> list[Candidate]:
@@ -141,27 +134,6 @@ def _local(spans: tuple[Span, ...], page_url: str) -> tuple[Span, ...]:
                 span = replace(span, target=span.target[len(prefix) - 1 :])
         out.append(span)
     return tuple(out)
-
-
-def _failure(page: HtmlElement, draft: Draft) -> str:
-    """Why the page is no article, or an empty string."""
-    body = [block for block in draft.document.blocks if block.is_body]
-    words = sum(count_words(block.text) for block in body)
-    if words >= LEAST_WORDS * 5:
-        return ""
-    element = page.find("body")
-    everything = " ".join(" ".join(element.itertext()).split())[:20_000] if element is not None else ""
-    password = bool(page.xpath("boolean(//input[@type='password'])"))
-    if password and (words < LEAST_WORDS * 4 or _LOGIN.search(draft.title)):
-        return "The page asks to log in; save it again from a browser that is logged in."
-    if words < LEAST_WORDS * 3 and _WALL.search(everything[:3000]):
-        return "The page shows only a notice for browsers; save it again when the article is on the screen."
-    if not body and any(block.cut is Cut.CAPTION or block.kind is BlockKind.IMAGE for block in draft.document.blocks):
-        return "The page has pictures but no text."
-    built = any(block.kind in (BlockKind.CODE, BlockKind.TABLE, BlockKind.MATH) for block in body)
-    if words < LEAST_WORDS and not built and not any(len(block.text) > 30 for block in body):
-        return "The page is an empty shell: its text is loaded by scripts; save it with the article on the screen."
-    return ""
 
 
 __all__ = ["EXTRACTOR", "Metadata", "read_html"]

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from readlater.language.safe import safe_line
+from readlater.pages.datauris import is_short_name
 from readlater.pages.html.mathml import linear
 from readlater.pages.wordset import word_set
 
@@ -33,8 +34,12 @@ _VIDEO_HOSTS = re.compile(
 )
 
 
+_PLAYER = re.compile(r"/(?:embed|player|videos?|film)(?:[/.-]|$)", re.IGNORECASE)
+"""Words in the path of a frame that may fill the screen: it shows a film."""
+
+
 def absolute(url: str, base: str) -> str:
-    """An absolute web, mail or data URL, or an empty string if it can't be one."""
+    """An absolute web, mail or data URL or that of a saved file, or an empty string if it can't be one."""
     url = re.sub(r"[\t\r\n]", "", url).strip()
     if not url or len(url) > 8192:
         return ""
@@ -47,12 +52,14 @@ def absolute(url: str, base: str) -> str:
     return safe_line(url).replace(" ", "%20") if scheme and scheme.group(1).lower() in _SCHEMES else ""
 
 
-_SCHEMES = word_set("http https mailto tel ftp cid data doi")
+_SCHEMES = word_set("http https mailto tel ftp cid data doi part")
 
 
 def image_source(element: HtmlElement, base: str) -> str:
     """The URL of a picture: the real one of a lazily loaded one, the largest of a set; empty if there is none."""
-    given = element.get("src") or ""
+    given = (element.get("src") or "").strip()
+    if is_short_name(given):  # the bytes are in the page, whatever a script would have loaded
+        return given
     for name in _LAZY:
         lazy = element.get(name) or ""
         if re.search(r"\.\w{3,4}(?:$|[?#])|^https?:|/", lazy):
@@ -106,7 +113,7 @@ def video_source(element: HtmlElement, base: str) -> str:
             host = urlsplit(url).hostname or ""
         except ValueError:
             return ""
-        if not _VIDEO_HOSTS.search(host):
+        if not _VIDEO_HOSTS.search(host) and not (_may_be_large(element) and _PLAYER.search(urlsplit(url).path)):
             return ""
         match = re.match(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,20})", url)
         if match:
@@ -115,6 +122,11 @@ def video_source(element: HtmlElement, base: str) -> str:
         if match:
             return f"https://vimeo.com/{match.group(1)}"
     return url
+
+
+def _may_be_large(element: HtmlElement) -> bool:
+    """Whether a frame may fill the screen, as those of players ask for and those of advertisements don't."""
+    return element.get("allowfullscreen") is not None or "fullscreen" in (element.get("allow") or "")
 
 
 def tex_of(element: HtmlElement) -> tuple[str, bool]:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProcessingInstruction, document_fromstring
 
 from readlater.pages.guard import MAX_DEPTH, flatten, guard
+from readlater.pages.html.shapes import normalise
 
 ID = "data-rl"
 """The attribute that numbers the elements of a tree in document order, so that they are known again in its copies."""
 
 _TOO_DEEP = f"boolean({'/*' * (MAX_DEPTH + 10)})"
+_CLASSES = etree.ElementDefaultClassLookup(
+    element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction, entity=HtmlEntity
+)
+"""One class for all elements. lxml's own choice of one by name calls Python for every element of every walk, only for
+the sake of forms."""
 
 
 def parse(markup: str) -> HtmlElement:
-    """The tree of a page, its elements numbered by `ID`. Comments and processing instructions are left out.
+    """The tree of a page as plain HTML (`normalise`), its elements numbered by `ID`.
+
+    Comments and processing instructions are left out.
 
     Never fails: markup without any element gives an empty page.
     """
@@ -22,12 +30,14 @@ def parse(markup: str) -> HtmlElement:
     root = _tree(text)
     if root.xpath(_TOO_DEEP):
         root = _tree(flatten(text))
+    normalise(root)
     _number(root)
     return root
 
 
 def _tree(text: str) -> HtmlElement:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_CLASSES)
     data = text.encode("utf-8", "replace")
     try:
         return document_fromstring(data, parser=parser, ensure_head_body=True)
@@ -37,7 +47,7 @@ def _tree(text: str) -> HtmlElement:
 
 def _number(root: HtmlElement) -> None:
     for number, element in enumerate(root.iter(etree.Element)):
-        element.set(ID, str(number))
+        etree._Element.set(element, ID, str(number))
 
 
 def number_of(element: HtmlElement) -> int:

@@ -66,7 +66,7 @@ class Run:
         stripped = whole.strip()
         lead = len(whole) - len(whole.lstrip())
         spans: list[Span] = []
-        for span in self.spans:
+        for span in reversed(self.spans):  # of two over the same text the outer one ends last, and comes first
             start, end = max(span.start - lead, 0), min(span.end - lead, len(stripped))
             while start < end and stripped[start].isspace():
                 start += 1

@@ -13,7 +13,10 @@ from readlater.pages.html.runs import joined
 from readlater.pages.wordset import word_set
 
 MAX_COLUMNS = 60
+"""Columns of a table; what stands to the right of them is put into the last one."""
+
 MAX_ROWS = 3000
+"""Rows of a table; further ones are tables of their own."""
 
 _LAYOUT = word_set("h1 h2 h3 h4 h5 h6 blockquote article section figure table form iframe video hr")
 
@@ -28,7 +31,7 @@ def rows_of(table: HtmlElement) -> list[tuple[HtmlElement, bool]]:
             rows.append((child, False))
         elif child.tag in ("thead", "tbody", "tfoot"):
             rows.extend((row, child.tag == "thead") for row in child if row.tag == "tr")
-    return rows[:MAX_ROWS]
+    return rows
 
 
 def cells_of(row: HtmlElement) -> list[HtmlElement]:
@@ -62,40 +65,57 @@ def is_data(table: HtmlElement) -> bool:
     return bool(filled) and regular and not long_cells and paragraphs <= 2 * len(rows)
 
 
-def read_table(table: HtmlElement, cell_text: Callable[[HtmlElement], Cell]) -> Block | None:
-    """The block of a data table; ``cell_text`` makes the text and spans of one cell."""
+def read_tables(table: HtmlElement, cell_text: Callable[[HtmlElement], Cell]) -> list[Block]:
+    """The blocks of a data table: one, unless it is very long. ``cell_text`` makes the text and spans of one cell."""
     grid: list[list[Cell]] = []
     header_rows = 0
     carried: dict[int, int] = {}
     for row, in_head in rows_of(table):
-        cells: list[Cell] = []
         elements = cells_of(row)
-        for element in elements:
-            while carried.get(len(cells), 0) > 0:
-                carried[len(cells)] -= 1
-                cells.append(("", ()))
-            down = _span(element, "rowspan") - 1
-            across = _span(element, "colspan")
-            content = cell_text(element)
-            for shift in range(across):
-                if len(cells) >= MAX_COLUMNS:
-                    break
-                if down > 0:
-                    carried[len(cells)] = down
-                cells.append(content if shift == 0 else ("", ()))
-        while carried.get(len(cells), 0) > 0:
-            carried[len(cells)] -= 1
-            cells.append(("", ()))
+        cells = _row(elements, carried, cell_text)
         if not any(text for text, _ in cells):
             continue
         is_header = in_head or (bool(elements) and all(element.tag == "th" for element in elements))
         if is_header and header_rows == len(grid):
             header_rows += 1
         grid.append(cells)
-    if not grid:
-        return None
     if header_rows == len(grid):
-        header_rows = min(1, len(grid) - 1)
+        header_rows = min(1, max(0, len(grid) - 1))
+    blocks = [_block(grid[:MAX_ROWS], min(header_rows, MAX_ROWS))] if grid else []
+    for start in range(MAX_ROWS, len(grid), MAX_ROWS):
+        blocks.append(_block(grid[start : start + MAX_ROWS], 0))
+    return blocks
+
+
+def _row(elements: list[HtmlElement], carried: dict[int, int], cell_text: Callable[[HtmlElement], Cell]) -> list[Cell]:
+    """The cells of one row; ``carried`` says for how many more rows cells from above reach into each column."""
+    cells: list[Cell] = []
+    beyond: list[Cell] = []
+
+    def carry() -> None:
+        while carried.get(len(cells), 0) > 0:
+            carried[len(cells)] -= 1
+            cells.append(("", ()))
+
+    for element in elements:
+        carry()
+        content = cell_text(element)
+        if len(cells) >= MAX_COLUMNS:
+            beyond.append(content)
+            continue
+        down = _span(element, "rowspan") - 1
+        for shift in range(min(_span(element, "colspan"), MAX_COLUMNS - len(cells))):
+            if down > 0:
+                carried[len(cells)] = down
+            cells.append(content if shift == 0 else ("", ()))
+    carry()
+    if beyond:
+        cells[-1] = joined([cells[-1], *beyond], " ")[:2]
+    return cells
+
+
+def _block(grid: list[list[Cell]], header_rows: int) -> Block:
+    """Rows of cells as a block."""
     lines: list[Cell] = []
     places: list[list[tuple[int, int]]] = []
     for cells in grid:

@@ -12,35 +12,59 @@ from collections.abc import Sequence
 
 from readlater.model import BlockKind, Cut
 from readlater.pages.html.writer import Candidate, cut, is_text
-from readlater.pages.lines import Line, measure, shingles, tokens
+from readlater.pages.lines import Line, measure, shingles, tokens, width
 from readlater.pages.people import find_byline, is_date_line
-from readlater.pages.vocabulary import fold
+from readlater.pages.vocabulary import CHROME, COMMENTS, ENDINGS, INLINE_LINK, fold
 
+HEAD = 14
+TAIL = 12
+"""Blocks at the beginning and at the end of the article where bylines, biographies and notices stand."""
+
+SENTENCE = 12
+"""Words from which a block that ends as a sentence is one."""
+
+_ENDS = frozenset('.!?…。！？:”"’)')
 _KEPT_KINDS = frozenset({BlockKind.CODE, BlockKind.TABLE, BlockKind.MATH})
+_LISTED = frozenset({BlockKind.ITEM, BlockKind.HEADING, BlockKind.TERM, BlockKind.DEFINITION, *_KEPT_KINDS})
+_CONTROLS = CHROME | ENDINGS | COMMENTS
 _BIO = re.compile(
     r"^(?:about (?:the|this) (?:author|writer)|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3} (?:is|was) (?:an? |"
     r"the )?(?:[\w-]+ ){0,5}"
-    r"(?:writer|reporter|editor|journalist|columnist|correspondent|author|contributor|fellow|professor|analyst|producer|staff)\b)|"
+    r"(?:writer|reporter|editor|journalist|columnist|correspondent|author|contributor|fellow|professor|analyst|"
+    r"producer|staff|director|president|founder|co-founder|manager|consultant|strategist|specialist|host|creator|"
+    r"freelancer|blogger|CEO|CTO)\b)|"
     r"^(?:follow|contact|email|reach|write to) [A-Z@]|\bcan be reached at\b|\bon Twitter(?: at)? @|"
-    r"\bfollow (?:him|her|them) (?:on|at)\b|^@\w+$|^\S+@\S+\.\w+$",
+    r"\bfollow (?:him|her|them) (?:on|at)\b|"
+    r"^@\w+$|^(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram|linkedin)\.com/\S+$|^\S+@\S+\.\w+$",
 )
 _NOTICE = re.compile(
     r"\b(?:requires?|enable|activate) javascript\b|\bjavascript (?:is )?(?:disabled|required)\b", re.IGNORECASE
 )
+_POINTED = re.compile(r"\s*(?:»|>>|👉|➡|→|▶|►|☞|📌|🔗)")
+_DISCLOSURE = re.compile(
+    r"^as an? [\w ]{3,20} (?:associate|affiliate|partner),? (?:we|i) (?:may )?earn\b|"
+    r"\b(?:we|i) (?:may )?(?:earn|receive|get|make) (?:an? )?(?:small )?(?:affiliate |referral )?"
+    r"(?:commission|fee)s?\b|"
+    r"\bmay (?:earn|get|receive) (?:us )?(?:an? )?(?:small )?(?:affiliate )?(?:commission|share of)\b",
+    re.IGNORECASE,
+)
 _CORRESPONDENCE = re.compile(
     r"^(?:(?:additional )?reporting by|edited by|editing by|written by|with files from|source:|sources:|"
     r"via:?|\(?(?:reporting|writing|editing) by|"
-    r"this (?:article|story|post) (?:was|first|originally)|originally published|a version of this|"
-    r"read (?:more|the full)|"
+    r"this (?:article|story|post) (?:was|first|originally)|"
+    r"[^.]{1,200} contributed (?:to this (?:report|story|article)|reporting)|"
+    r"originally published|a version of this|read (?:more|the full)|"
     r"for more information|click here|to (?:learn|read|find out) more|(?:have|got) a (?:tip|story)|do you have)\b",
     re.IGNORECASE,
 )
 
 
-def tidy(candidates: Sequence[Candidate], title: str) -> None:
+def tidy(candidates: Sequence[Candidate], title: str, byline: str = "") -> None:
     """Cuts blocks of the kept candidates; those that are not kept are not looked at."""
     kept = [candidate for candidate in candidates if candidate.keep and candidate.block.cut is None]
-    lines = {id(candidate): measure(" ".join(candidate.block.text.split())) for candidate in kept if is_text(candidate)}
+    texts = [candidate for candidate in kept if is_text(candidate)]
+    middle = range(HEAD, len(texts) - TAIL)
+    lines = {id(candidate): _measured(candidate, place in middle) for place, candidate in enumerate(texts)}
     for candidate in kept:
         if candidate.block.kind is BlockKind.CAPTION:
             cut(candidate, Cut.CAPTION)
@@ -48,8 +72,23 @@ def tidy(candidates: Sequence[Candidate], title: str) -> None:
     for candidate in _left(kept):
         _by_form(candidate, lines[id(candidate)])
     _repeats(_left(kept), lines)
-    _tail(_left(kept), lines)
+    _tail(_left(kept), lines, byline)
     _dangling(kept)
+
+
+def _measured(candidate: Candidate, in_middle: bool) -> Line:
+    """What can be seen of a block as a line.
+
+    Most blocks are sentences, items and headings without links amid others. Those are text, if they are not what
+    controls say, and are not looked at any closer, which would take more time than all else in this stage.
+    """
+    text = " ".join(candidate.block.text.split())
+    if in_middle and not candidate.links and candidate.words:
+        ends = text[-1] in _ENDS
+        listed = candidate.block.kind in _LISTED and fold(text) not in _CONTROLS
+        if listed or (ends and candidate.words >= SENTENCE):
+            return Line(text, width(text), candidate.words, ends=ends, inner=0, commas=0, gap=False)
+    return measure(text)
 
 
 def _left(kept: Sequence[Candidate]) -> list[Candidate]:
@@ -61,7 +100,7 @@ def _head(kept: Sequence[Candidate], lines: dict[int, Line], title: str) -> None
     """Cuts the title and what stands by it: byline, date, sharing, reading time."""
     wanted = fold(title)
     wanted_tokens = set(tokens(title))
-    for place, candidate in enumerate(kept[:14]):
+    for place, candidate in enumerate(kept[:HEAD]):
         line = lines[id(candidate)]
         said = fold(candidate.block.text)
         own = set(tokens(candidate.block.text))
@@ -103,7 +142,6 @@ def _by_form(candidate: Candidate, line: Line) -> None:
     kind = candidate.block.kind
     if kind in _KEPT_KINDS or kind is BlockKind.FOOTNOTE:
         return
-    links = candidate.links
     if (
         (not line.words and kind is not BlockKind.ITEM)
         or (_NOTICE.search(line.text) and line.width <= 120)
@@ -112,20 +150,33 @@ def _by_form(candidate: Candidate, line: Line) -> None:
         cut(candidate, Cut.CHROME)
     elif line.chrome and line.words >= 6 and _BIO.search(line.text):
         cut(candidate, Cut.BIOGRAPHY)
-    elif (line.chrome or line.ending or line.comments) and (
-        kind is not BlockKind.HEADING or line.ending or line.comments
+    elif (
+        (line.chrome or line.ending or line.comments)
+        and (kind is not BlockKind.HEADING or line.ending or line.comments)
+        and not _only_begins_like_a_link(candidate, line)
     ):
         cut(candidate, Cut.ACTION)
     elif line.credit and line.width <= 160 and kind is not BlockKind.HEADING:
         cut(candidate, Cut.CAPTION)
-    elif (
-        links > 0.85
-        and kind is BlockKind.PARAGRAPH
-        and line.width <= 160
-        and (not line.ends or links > 0.95)
-        and line.words >= 1
-    ) or (kind is BlockKind.PARAGRAPH and links > 0.3 and line.width <= 200 and _CORRESPONDENCE.match(line.text)):
+    elif _leads_elsewhere(candidate, line) or (line.width <= 300 and _DISCLOSURE.search(line.text)):
         cut(candidate, Cut.ACTION)
+
+
+def _leads_elsewhere(candidate: Candidate, line: Line) -> bool:
+    """Whether a block is little more than a link to another page, by its share of link text or by its beginning."""
+    links = candidate.links
+    if links > 0.3 and line.width <= 200 and _POINTED.match(line.text):
+        return True
+    if candidate.block.kind is not BlockKind.PARAGRAPH:
+        return False
+    if links > 0.85 and line.width <= 160 and line.words >= 1 and (not line.ends or links > 0.95):
+        return True
+    return links > 0.3 and line.width <= 200 and bool(_CORRESPONDENCE.match(line.text))
+
+
+def _only_begins_like_a_link(candidate: Candidate, line: Line) -> bool:
+    """Whether a sentence without a link (``Watch the water boil.``) only begins like a line that leads elsewhere."""
+    return line.ends and line.words >= 6 and not candidate.links and bool(INLINE_LINK.match(line.text))
 
 
 def _repeats(kept: Sequence[Candidate], lines: dict[int, Line]) -> None:
@@ -136,7 +187,8 @@ def _repeats(kept: Sequence[Candidate], lines: dict[int, Line]) -> None:
     keys = [fold(candidate.block.text) for candidate in kept]
     counts = Counter(keys)
     seen: dict[str, int] = {}
-    runs: set[tuple[str, ...]] = set()
+    runs: Counter[tuple[str, ...]] = Counter()
+    alike: dict[int, set[tuple[str, ...]]] = {}
     firsts = []
     repeats: set[int] = set()
     for place, (candidate, key) in enumerate(zip(kept, keys, strict=True)):
@@ -149,10 +201,10 @@ def _repeats(kept: Sequence[Candidate], lines: dict[int, Line]) -> None:
             repeats.add(place)
             continue
         own = shingles(tokens(candidate.block.text))
-        if line.words >= 20 and len(own & runs) >= 0.85 * len(own):
-            repeats.add(place)
-        else:
-            runs |= own
+        if line.words >= 20 and sum(run in runs for run in own) >= 0.85 * len(own):
+            alike[place] = own
+        runs.update(own)
+    repeats.update(place for place, own in alike.items() if sum(runs[run] > 2 for run in own) < 0.5 * len(own))
     for place, first in enumerate(firsts):
         before = place - 1 in repeats and firsts[place - 1] == first - 1
         after = place + 1 in repeats and firsts[place + 1] == first + 1
@@ -162,10 +214,11 @@ def _repeats(kept: Sequence[Candidate], lines: dict[int, Line]) -> None:
         cut(kept[place], Cut.REPETITION)
 
 
-def _tail(kept: Sequence[Candidate], lines: dict[int, Line]) -> None:
+def _tail(kept: Sequence[Candidate], lines: dict[int, Line], byline: str) -> None:
     """Cuts biography, correspondence and links to other articles from the end upwards."""
     total = sum(line.words for line in lines.values()) or 1
     removed = 0
+    names = [tokens(name) for name in re.split(r",|&| and ", byline)]
     for candidate in reversed(kept):
         line = lines[id(candidate)]
         kind = candidate.block.kind
@@ -173,7 +226,7 @@ def _tail(kept: Sequence[Candidate], lines: dict[int, Line]) -> None:
             break
         if kind is BlockKind.HEADING:
             cut(candidate, Cut.ACTION)
-        elif line.width <= 600 and _BIO.search(line.text):
+        elif line.width <= 900 and (_BIO.search(line.text) or _is_about(line, names)):
             cut(candidate, Cut.BIOGRAPHY)
         elif (line.width <= 300 and _CORRESPONDENCE.match(line.text)) or (
             candidate.links > 0.6 and line.width <= 200 and not (line.ends and candidate.links < 0.8)
@@ -184,6 +237,12 @@ def _tail(kept: Sequence[Candidate], lines: dict[int, Line]) -> None:
         else:
             break
         removed += line.words
+
+
+def _is_about(line: Line, names: list[list[str]]) -> bool:
+    """Whether a line begins with the writer's name, as what is said of writers below their articles does."""
+    words = tokens(line.text[:100])
+    return any(len(name) >= 2 and len(words) > len(name) and words[: len(name)] == name for name in names)
 
 
 def _dangling(kept: Sequence[Candidate]) -> None:

@@ -1,40 +1,22 @@
-"""Markdown, with or without front matter: as note programs, web clippers and exports write it."""
+"""The text of a Markdown file as blocks: CommonMark, and what note programs add to it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from readlater.language.safe import safe_line, safe_text
-from readlater.model import Block, BlockKind, Cut, Document, Draft, Found, Span, SpanKind
-from readlater.pages.frontmatter import WIKILINK, date_of, first_of, front_matter, plain, string_of, strings_of, time_of
+from readlater.model import Block, BlockKind, Span, SpanKind
+from readlater.pages.frontmatter import WIKILINK
 from readlater.pages.html.media import absolute
 from readlater.pages.html.runs import Run, joined
-from readlater.pages.urls import canonical_url
-from readlater.pages.vocabulary import fold
+from readlater.pages.markdown.notes import notes_apart
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-EXTRACTOR = "markdown/1"
-
-_KEYS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "name"),
-    "url": ("source", "url", "link", "original_url", "source_url", "canonical_url", "permalink"),
-    "byline": ("author", "authors", "byline", "creator", "by"),
-    "site": ("site", "website", "publisher", "publication", "site_name", "domain"),
-    "published": ("published", "date_published", "publish_date", "pubdate", "date", "publishdate"),
-    "modified": ("modified", "updated", "date_modified", "lastmod", "last_modified"),
-    "created": ("created", "saved", "date_saved", "saved_at", "added", "clipped", "date_added", "created_at"),
-    "language": ("lang", "language", "locale"),
-    "summary": ("description", "summary", "excerpt", "abstract", "dek", "subtitle"),
-    "lead_image": ("image", "cover", "thumbnail", "banner"),
-    "tags": ("tags", "labels", "keywords", "tag"),
-    "uuid": ("id", "uuid"),
-    "category": ("category", "categories"),
-}
-_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>")
 _HTML_SPANS = {
     "em": SpanKind.EMPHASIS,
@@ -50,77 +32,19 @@ _HTML_SPANS = {
     "sub": SpanKind.SUBSCRIPT,
 }
 _SPANS = {"em": SpanKind.EMPHASIS, "strong": SpanKind.STRONG, "s": SpanKind.DELETED}
-_NOTE_LINE = re.compile(
-    r"^\[\^([^\]\s]{1,40})\]:[ \t]*(.*(?:\n(?:[ \t]{2,}\S.*|[ \t]*(?=\n[ \t]{2,}\S)))*)", re.MULTILINE
-)
 _NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]")
-_MARK = re.compile(r"==(?=\S)(.+?)(?<=\S)==")
+_EMBED = re.compile(r"!\[\[([^\[\]|\n]+?)(?:\|([^\[\]\n]*))?\]\]")
+_PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|heic|tiff?)$", re.IGNORECASE)
+_CALLOUT = re.compile(r"\[!([\w-]{1,30})\][+-]?[ \t]*")
+_MARK = re.compile(r"(?<!=)==(?!=)")
 _TASK = re.compile(r"^\[([ xX])\]\s+")
 
 
-def read_markdown(text: str) -> Draft:
-    """The draft of a Markdown text. ``text`` has passed `safe_text`. A broken front matter is read as text."""
-    values, body = front_matter(text)
-    given = {name: first_of(values, keys) for name, keys in _KEYS.items()}
-    url = string_of(given["url"])
-    blocks = _blocks(body, url)
-    title = plain(string_of(given["title"]))
-    title_source = "front-matter"
-    heading = next(
-        (index for index, block in enumerate(blocks[:3]) if block.kind is BlockKind.HEADING and block.level == 1), None
-    )
-    if heading is not None:
-        if not title:
-            title, title_source = blocks[heading].text, "h1"
-        if fold(title) == fold(blocks[heading].text):
-            blocks[heading] = replace(blocks[heading], cut=Cut.REPETITION)
-    if not title:
-        first = next((block for block in blocks if block.text and block.cut is None), None)
-        if first is not None:
-            from readlater.pages.headline import shortened
-            from readlater.pages.text import TITLE_WIDTH
-
-            title, title_source = (
-                shortened(re.split(r"(?<=[.!?])\s|[。！？]", first.text, maxsplit=1)[0], TITLE_WIDTH),
-                "first-sentence",
-            )
-    found = {
-        "title": (Found(title, title_source),) if title else (),
-        "url": (Found(url, "front-matter"),) if canonical_url(url) else (),
-        "published": (Found(date_of(given["published"]), "front-matter"),) if date_of(given["published"]) else (),
-    }
-    identity = string_of(given["uuid"])
-    return Draft(
-        document=Document(tuple(blocks)),
-        format="markdown",
-        extractor=EXTRACTOR,
-        url_original=url,
-        title=title,
-        byline=", ".join(plain(name) for name in strings_of(given["byline"])),
-        site=plain(string_of(given["site"])),
-        published=date_of(given["published"]),
-        modified=date_of(given["modified"]),
-        language=string_of(given["language"]),
-        summary=plain(string_of(given["summary"])),
-        lead_image=absolute(string_of(given["lead_image"]), url),
-        tags=tuple(tag.lstrip("#") for tag in map(plain, strings_of(given["tags"], split=True)) if tag),
-        uuid=identity.lower() if _UUID.fullmatch(identity) else "",
-        created=time_of(given["created"]),
-        found={name: entries for name, entries in found.items() if entries},
-    )
-
-
-# -- the body
-
-
-def _blocks(text: str, base: str) -> list[Block]:
+def blocks_of(text: str, base: str) -> list[Block]:
     """The blocks of a Markdown text."""
     from markdown_it import MarkdownIt
 
-    notes = {match.group(1): match.group(2) for match in _NOTE_LINE.finditer(text)}
-    if notes:
-        text = _NOTE_LINE.sub("", text)
-    text = re.sub(r"^%%.*?%%[ \t]*$", "", text, flags=re.MULTILINE | re.DOTALL)
+    text, notes = notes_apart(text)
     parser = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
     writer = _Writer(base, set(notes))
     writer.write(parser.parse(text))
@@ -128,6 +52,17 @@ def _blocks(text: str, base: str) -> list[Block]:
         inline = parser.parseInline(" ".join(said.split()))
         writer.footnote(label, inline[0].children or [] if inline else [])
     return writer.out
+
+
+def _without_callout(children: list[Token]) -> list[Token]:
+    """The inline tokens of a quotation without the sign of a box (``[!note]``); a box without a title has its kind."""
+    match = _CALLOUT.match(children[0].content) if children and children[0].type == "text" else None
+    if match:
+        rest = children[0].content[match.end() :]
+        children[0].content = rest or match.group(1).replace("-", " ").capitalize()
+        if len(children) > 1 and children[1].type == "softbreak":
+            children[1].type = "hardbreak"
+    return children
 
 
 @dataclass(slots=True)
@@ -148,6 +83,8 @@ class _Writer:
         self.lists: list[_Level] = []
         self.marker = ""
         self.in_item = False
+        self.marks: list[bool] = []
+        """The signs of highlighting that are still to come in a line: whether each can be the end of one."""
 
     def write(self, tokens: list[Token]) -> None:
         """Appends the blocks of the tokens."""
@@ -175,7 +112,7 @@ class _Writer:
                 self.out.append(Block(BlockKind.HEADING, text, spans, level=int(token.tag[1:]), quote=self.quote))
                 index += 2
             elif kind == "inline":
-                self._paragraph(token.children or [])
+                self._paragraph(_without_callout(token.children or []) if self.quote else token.children or [])
             elif kind in ("fence", "code_block"):
                 language = re.match(r"\{?\.?([\w+#.-]{1,25})", token.info.strip())
                 name = language.group(1).lower() if language else ""
@@ -232,10 +169,16 @@ class _Writer:
         run = Run()
         images: list[Block] = []
         closes: list[str] = []
+        self.marks = [
+            not token.content[: match.start()][-1:].isspace()
+            for token in children
+            if token.type == "text"
+            for match in _MARK.finditer(token.content)
+        ]
         for token in children:
             kind = token.type
             if kind == "text":
-                self._text(run, token.content)
+                self._text(run, self._embedded(token.content, images))
             elif kind == "code_inline":
                 run.open(SpanKind.CODE)
                 run.add(token.content, exact=True)
@@ -245,11 +188,8 @@ class _Writer:
             elif kind == "hardbreak":
                 run.line_break()
             elif kind == "image":
-                alt = safe_line(token.content)
-                source = absolute(str(token.attrs.get("src", "")), self.base) or safe_line(
-                    str(token.attrs.get("src", ""))
-                )
-                images.append(Block(BlockKind.IMAGE, alt, quote=self.quote, source=source))
+                alt = safe_line("".join(child.content for child in token.children or []))
+                images.append(self._picture(alt, str(token.attrs.get("src", ""))))
             elif kind == "link_open":
                 href = str(token.attrs.get("href", ""))
                 run.open(SpanKind.LINK, href if href.startswith("#") else absolute(href, self.base))
@@ -271,19 +211,53 @@ class _Writer:
         position = 0
         for match in re.finditer(f"{_NOTE.pattern}|{_MARK.pattern}", text):
             run.add(text[position : match.start()])
-            label, marked = match.group(1), match.group(2)
-            if label is not None and label in self.notes:
+            label = match.group(1)
+            if label is None:
+                self._mark(run, text, match)
+            elif label in self.notes:
                 run.open(SpanKind.NOTE, label)
                 run.add(f"[{label}]")
-                run.close()
-            elif marked is not None:
-                run.open(SpanKind.MARK)
-                run.add(marked)
                 run.close()
             else:
                 run.add(match.group())
             position = match.end()
         run.add(text[position:])
+
+    def _mark(self, run: Run, text: str, match: re.Match[str]) -> None:
+        """Begins or ends highlighted text, or adds the marks if they are none."""
+        closes = self.marks.pop(0) if self.marks else False
+        if closes and run.open_spans and run.open_spans[-1][1] is SpanKind.MARK:
+            run.close()
+        elif (
+            any(self.marks)
+            and not text[match.end() :][:1].isspace()
+            and not any(kind is SpanKind.MARK for _, kind, _ in run.open_spans)
+        ):
+            run.open(SpanKind.MARK)
+        else:
+            run.add(match.group())
+
+    def _embedded(self, text: str, images: list[Block]) -> str:
+        """The text without the pictures that are embedded in it by their names."""
+
+        def apart(match: re.Match[str]) -> str:
+            name = match.group(1).strip()
+            if not _PICTURE_NAME.search(name):
+                return match.group()[1:]
+            said = (match.group(2) or "").strip()
+            images.append(self._picture("" if re.fullmatch(r"\d+(?:x\d+)?", said) else safe_line(said), name))
+            return ""
+
+        return _EMBED.sub(apart, text) if "![[" in text else text
+
+    def _picture(self, alt: str, address: str) -> Block:
+        """A picture; a relative address is that of a file beside the note, wherever the note was clipped from."""
+        source = absolute(address, "")
+        if not source and address.strip():
+            source = (
+                f"part:{safe_line(unquote(address.strip()))}" if not address.startswith("//") else f"https:{address}"
+            )
+        return Block(BlockKind.IMAGE, alt, quote=self.quote, source=source)
 
     def _html_inline(self, run: Run, tag: str, closes: list[str]) -> None:
         """Understands the few HTML tags that Markdown writers use within lines; leaves others out."""
