@@ -13,6 +13,10 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from readlater.library import Library
 
 FOLDER = Path(__file__).resolve().parent / "pictures"
 
@@ -27,6 +31,9 @@ class Picture:
     theme: str
     search: str
     keys: tuple[str, ...] = ()
+    aged: bool = False
+    """Whether the article is first made one that an older version extracted less well."""
+    pause: float = 1.0
 
 
 PICTURES = (
@@ -34,6 +41,7 @@ PICTURES = (
     Picture("paper", 120, 36, "paper", "title:fsync"),
     Picture("medium", 80, 24, "ink", "title:berth"),
     Picture("search", 120, 30, "ink", "", ("/", *"kazakh")),
+    Picture("refresh", 100, 30, "ink", "title:numerals", ("R",), aged=True, pause=6.0),
     Picture("help", 100, 36, "ink", "", ("?",)),
 )
 
@@ -53,12 +61,28 @@ async def draw(library_folder: Path, picture: Picture) -> str:
             app.theme = picture.theme
             if picture.search:
                 number = library.ids(parse(picture.search))[0]
+                if picture.aged:
+                    age(library, number)
                 app.main.articles.jump(app.main.articles.source.index_of(number))
                 await pilot.pause(0.5)
                 await pilot.press("enter")
             await pilot.press(*picture.keys)
-            await pilot.pause(1.0)
+            await pilot.pause(picture.pause)
             return app.export_screenshot(title="readlater")
+
+
+def age(library: Library, number: int) -> None:
+    """Makes an article what a reader would have made of it that misses its title's end and a few paragraphs."""
+    from readlater.language.analysis import analyse
+    from readlater.library.refreshing import Renewal
+    from readlater.model import Document, Draft
+
+    article, document = library.article(number), library.document(number)
+    blocks = document.blocks[:2] + document.blocks[4:]
+    draft = Draft(
+        Document(blocks), "markdown", "markdown/0", title=f"{article.title} - Home", language=article.language
+    )
+    library.refresh([Renewal(number, draft, analyse(draft))])
 
 
 def png(svg: str, path: Path) -> None:

@@ -18,10 +18,19 @@ the one that ``READLATER_CONFIG`` names. It need not exist. A complete one, with
     [keys]                        # command = its keys; `readlater config --keys` lists the commands
     "article.archive" = "e"
 
+    [import]
+    watch = ["~/Downloads/saved"] # folders whose pages come into the library by themselves while the screen is open
+
     [categories]                  # host = category for imported pages; * stands for anything
     "*.nhk.or.jp" = "nhk"
 
-Every setting but the two tables can also be given as an environment variable: ``READLATER_`` and its name in capitals,
+    [fetch]                       # what `readlater add` may do
+    allow_private = false         # whether to fetch from this machine and its own network, too
+    timeout = 20                  # seconds that fetching a page may take, 1 to 600
+    max_megabytes = 20            # the largest page, 1 to 500
+    user_agent = ""               # what servers are told; empty: the program's name and version
+
+Every setting but the tables can also be given as an environment variable: ``READLATER_`` and its name in capitals,
 such as ``READLATER_WIDTH=80``. The environment goes before the file, and ``--library`` before both.
 """
 
@@ -43,6 +52,9 @@ COUNT_READING = ("end", "open", "manual")
 
 PREFIX = "READLATER_"
 
+FETCH: dict[str, Any] = {"allow_private": False, "timeout": 20, "max_megabytes": 20, "user_agent": ""}
+"""The settings of ``[fetch]`` with their defaults."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -60,7 +72,9 @@ class Config:
         trash_days: days that the trash keeps an article; 0 for ever.
         ascii: whether the screen is drawn with ASCII characters only.
         mouse: whether the screen listens to the mouse.
+        watch: folders that the screen watches; absolute.
         categories: host, or pattern with ``*``, → category id.
+        fetch: the settings of `FETCH`, those with another value than the default.
         origins: setting → where its value comes from: ``default``, ``--library``, the variable or the file.
     """
 
@@ -75,7 +89,9 @@ class Config:
     trash_days: int = 30
     ascii: bool = False
     mouse: bool = True
+    watch: tuple[str, ...] = ()
     categories: dict[str, str] = field(default_factory=dict)
+    fetch: dict[str, Any] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -145,6 +161,9 @@ def load(path: Path | None = None, environ: Mapping[str, str] | None = None, lib
         if text:
             values[name] = _checked(name, _from_text(name, text, variable), variable, Path.cwd)
             origins[name] = variable
+    if folders := environ.get(f"{PREFIX}WATCH", ""):
+        named = [folder for folder in folders.split(os.pathsep) if folder]
+        values["watch"], origins["watch"] = _folders(named, f"{PREFIX}WATCH", Path.cwd), f"{PREFIX}WATCH"
     if library is not None:
         values["library"] = _absolute(library)
         origins["library"] = "--library"
@@ -170,9 +189,20 @@ def _read_file(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: is not valid TOML: {error}") from error
     for name in found:
-        if name not in NAMES:
-            raise ConfigError(f"{path}: there is no setting '{name}'{nearest(name, NAMES)}")
-    return found
+        if name not in _IN_FILE:
+            raise ConfigError(f"{path}: there is no setting '{name}'{nearest(name, _IN_FILE)}")
+    return _without_import(found, path)
+
+
+def _without_import(found: dict[str, Any], path: Path) -> dict[str, Any]:
+    """The settings of the file with those of its table ``[import]`` among them."""
+    table = found.pop("import", {})
+    if not isinstance(table, dict):
+        raise ConfigError(f"{path}: 'import' must be a table, not {table!r}")
+    for name in table:
+        if name not in _IMPORT:
+            raise ConfigError(f"{path}: there is no setting '{name}' in [import]{nearest(name, _IMPORT)}")
+    return found | table
 
 
 def nearest(name: str, known: tuple[str, ...] | list[str]) -> str:
@@ -214,6 +244,10 @@ def _checked(name: str, value: Any, where: str, base: Path | Callable[[], Path])
     """``value`` if the setting may have it; paths become absolute, tables flat."""
     if name in ("keys", "categories"):
         return _table(value, where)
+    if name == "fetch":
+        return _fetch(value, where)
+    if name == "watch":
+        return _folders(value, where, base)
     kind = _SCALARS[name]
     # Not isinstance: in Python True is a whole number; in the file it is a mistake.
     if type(value) is not kind:
@@ -229,6 +263,15 @@ def _checked(name: str, value: Any, where: str, base: Path | Callable[[], Path])
     if name == "time_zone" and value:
         _check_zone(value, where)
     return value
+
+
+def _folders(value: Any, where: str, base: Path | Callable[[], Path]) -> tuple[str, ...]:
+    """A list of folders, made absolute."""
+    named = [value] if isinstance(value, str) else value
+    if not isinstance(named, list) or not all(isinstance(folder, str) and folder for folder in named):
+        raise ConfigError(f"{where} must be a list of folders in quotes, not {value!r}")
+    start = base() if callable(base) else base
+    return tuple(dict.fromkeys(str(_absolute(Path(folder), start)) for folder in named))
 
 
 def _table(value: Any, where: str) -> dict[str, str]:
@@ -248,6 +291,24 @@ def _table(value: Any, where: str) -> dict[str, str]:
         else:
             raise ConfigError(f"{where}: '{name}' must be a text in quotes, not {part!r}")
     return flat
+
+
+def _fetch(value: Any, where: str) -> dict[str, Any]:
+    """The table ``[fetch]``."""
+    if not isinstance(value, dict):
+        raise ConfigError(f"{where} must be a table, not {value!r}")
+    for name, one in value.items():
+        if name not in FETCH:
+            raise ConfigError(f"{where}: there is no setting '{name}'{nearest(name, list(FETCH))}")
+        kind = type(FETCH[name])
+        if type(one) is not kind:
+            raise ConfigError(f"{where}: '{name}' must be {_KINDS[kind]}, not {one!r}")
+        low, high = _RANGES.get(f"fetch.{name}", (0, 0))
+        if kind is int and not low <= one <= high:
+            raise ConfigError(f"{where}: '{name}' must be from {low} to {high}, not {one}")
+        if kind is str and not (one.isascii() and one.isprintable()):
+            raise ConfigError(f"{where}: '{name}' may only hold ASCII characters")
+    return dict(value)
 
 
 def _check_zone(name: str, where: str) -> None:
@@ -275,7 +336,18 @@ _SCALARS: dict[str, type[Any]] = {
     "mouse": bool,
 }
 _KINDS: dict[type, str] = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
-_RANGES = {"width": (20, 200), "reading_speed": (50, 2000), "trash_days": (0, 36_500)}
+_RANGES = {
+    "width": (20, 200),
+    "reading_speed": (50, 2000),
+    "trash_days": (0, 36_500),
+    "fetch.timeout": (1, 600),
+    "fetch.max_megabytes": (1, 500),
+}
 
 NAMES = tuple(one.name for one in fields(Config) if one.name != "origins")
 """The names of all settings."""
+
+_IMPORT = ("watch",)
+"""Those that stand in the file's table ``[import]``."""
+
+_IN_FILE = (*(name for name in NAMES if name not in _IMPORT), "import")

@@ -14,7 +14,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-HEAVY = {"lxml", "readability", "sqlite_utils", "Stemmer", "stopwordsiso", "yaml", "markdown_it", "charset_normalizer"}
+HEAVY = {
+    "lxml",
+    "readability",
+    "trafilatura",
+    "htmldate",
+    "sqlite_utils",
+    "Stemmer",
+    "stopwordsiso",
+    "yaml",
+    "markdown_it",
+    "charset_normalizer",
+}
 
 
 def modules_after(code: str) -> set[str]:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from readlater.cli.output import line, print_fields, print_json
+from readlater.cli.output import line, note, print_fields, print_json, print_json_array
 from readlater.cli.session import Session, pass_session
 from readlater.errors import PageError
 
 if TYPE_CHECKING:
     from readlater.model import Analysis, Draft
+
+Extracted = tuple[str, "Draft", "Analysis"]
+"""An article's name within its file, what it is, and what is made of its text."""
 
 
 @click.command("extract", short_help="Shows what would be made of a page, saving nothing.")
@@ -29,32 +35,60 @@ def extract_command(session: Session, file: str, as_format: str | None, form: st
 
     The JSON object has the keys of 'list --json' that a page can have (url, title, byline, site, published, language,
     category_id, tags, summary, word_count, minutes, text…), and: format, extractor, words, category, markdown, failed,
-    similar_titles, and found: for every field the candidates, the best first, each with its source.
+    similar_titles, item (its name within FILE, if that holds several articles), and found: for every field the
+    candidates, the best first, each with its source.
     """
     from readlater.cli.forms import form_named
-    from readlater.exchange.importer import ImportOptions
-    from readlater.exchange.prepare import Ready, Task, prepare_in_time
 
-    limit, seconds = ImportOptions().size_limit, ImportOptions().time_limit
-    named = form_named(as_format)
-    if file == "-":
-        task = Task("-", "", sys.stdin.buffer.read(limit + 1), named, limit)
-    else:
-        task = Task(file, file, None, named, limit)
-    result = prepare_in_time(task, seconds)
-    if not isinstance(result, Ready):
-        raise PageError(f"{'standard input' if file == '-' else file}: {result.message}")
-    if form == "json":
-        records = [_record(session, draft, analysis) for draft, analysis, _ in result.articles]
-        print_json(records[0] if len(records) == 1 else records)
+    articles = _articles(file, form_named(as_format))
+    first = next(articles)
+    second = next(articles, None)
+    if second is None and form == "json":
+        print_json(_record(session, *first))
         return
-    for number, (draft, analysis, _) in enumerate(result.articles):
+    every = chain([first], [second] if second is not None else [], articles)
+    if form == "json":
+        print_json_array(_record(session, *one) for one in every)
+        return
+    for number, (item, draft, analysis) in enumerate(every):
         if number:
             line()
-        _print(session, draft, analysis, form)
+        _print(session, item, draft, analysis, form)
 
 
-def _record(session: Session, draft: Draft, analysis: Analysis) -> dict[str, Any]:
+def _articles(file: str, form: str | None) -> Iterator[Extracted]:
+    """What is made of a page or of the pages of an archive, one after the other; there is at least one.
+
+    Raises:
+        PageError: there is none; pages that can't be read among others are only told.
+    """
+    from readlater.exchange.expanding import Expander
+    from readlater.exchange.importer import ImportOptions
+    from readlater.exchange.prepare import Ready, prepare_in_time
+    from readlater.exchange.sources import Source
+    from readlater.model import LedgerLine
+
+    options = ImportOptions()
+    expander = Expander(form, options.size_limit, lambda address: [], sys.stdin.buffer)
+    what = "standard input" if file == "-" else file
+    problems: list[str] = []
+    some = False
+    for step in expander.steps(Source(what, None if file == "-" else Path(file))):
+        result = step if isinstance(step, LedgerLine) else prepare_in_time(step, options.time_limit)
+        if not isinstance(result, Ready):
+            problems.append(f"{step.item}: {result.message}")
+            continue
+        member = step.item.removeprefix(what)
+        for draft, analysis, _ in result.articles:
+            some = True
+            yield " › ".join(one for one in (member.removeprefix(" › "), draft.item) if one), draft, analysis
+    if not some:
+        raise PageError(problems[0] if problems else f"{what}: there is no page in it")
+    for problem in problems:
+        note(problem)
+
+
+def _record(session: Session, item: str, draft: Draft, analysis: Analysis) -> dict[str, Any]:
     from readlater.exchange.categories import category_for
     from readlater.exchange.render.head import head_of_draft
     from readlater.exchange.render.markdown import markdown
@@ -88,6 +122,7 @@ def _record(session: Session, draft: Draft, analysis: Analysis) -> dict[str, Any
         "word_count": analysis.word_count,
         "words": analysis.word_count,
         "minutes": round(analysis.minutes, 1),
+        "item": item,
         "failed": draft.failed,
         "summary": draft.summary or analysis.summary,
         "summary_source": "page" if draft.summary else "text",
@@ -103,7 +138,7 @@ def _record(session: Session, draft: Draft, analysis: Analysis) -> dict[str, Any
     }
 
 
-def _print(session: Session, draft: Draft, analysis: Analysis, form: str | None) -> None:
+def _print(session: Session, item: str, draft: Draft, analysis: Analysis, form: str | None) -> None:
     from readlater.exchange.render.head import head_of_draft
 
     head = head_of_draft(draft, analysis, session.zone)
@@ -134,6 +169,7 @@ def _print(session: Session, draft: Draft, analysis: Analysis, form: str | None)
                 ("Saved", head.created),
                 ("Last read", head.last_read),
                 ("Words", f"{head.words:,} ({head.minutes:g} min)"),
+                ("Within", item),
                 ("Form", f"{draft.format} ({draft.extractor})"),
                 ("No article", draft.failed),
                 ("Summary", head.summary),

@@ -17,6 +17,7 @@ from readlater.errors import ReadlaterError
 
 COMMANDS = {
     "import": "importing:import_command",
+    "add": "adding:add_command",
     "list": "listing:list_command",
     "search": "listing:search_command",
     "show": "showing:show_command",

@@ -33,6 +33,8 @@ EVERY_LINE = 25
 @click.option(
     "--workers", type=click.IntRange(0), default=0, metavar="N", help="Processes that read pages; 0: one a core."
 )
+@click.option("--watch", is_flag=True, help="Go on importing what comes into these folders, until Ctrl-C.")
+@click.option("--while-parent", is_flag=True, hidden=True, help="End when the program that started this one has ended.")
 @click.option("--json", "form", flag_value="json", help="The ledger as one object.")
 @click.option("--json-lines", "form", flag_value="json-lines", help="One object a line: start, every item, end.")
 @pass_session
@@ -44,20 +46,28 @@ def import_command(
     tags: Sequence[str],
     as_format: str | None,
     workers: int,
+    watch: bool,
+    while_parent: bool,
     form: str | None,
 ) -> None:
-    """Imports saved pages: files, folders with all below them, and standard input (-).
+    """Imports saved pages: files, folders with all below them, archives of pages, and standard input (-).
 
-    What a file is, is seen by its content, never by its name. Importing the same page again adds nothing. At the end
-    comes the ledger: a line for every item (new, merged, skipped and why, failed and why); the sums add up. Exit code 1
-    when an item failed, or when there was nothing to import.
+    What a file is, is seen by its content, never by its name. Importing the same page again adds nothing, and what is
+    in the library already is not read again. At the end comes the ledger: a line for every item (new, merged, skipped
+    and why, failed and why); the sums add up. Exit code 1 when an item failed, or when there was nothing to import.
+
+    With --watch the paths are folders. What is there is imported, then every page that is saved there, a second or two
+    later; the files stay where they are. Pages that were imported once are not imported again unless they change.
 
     \b
     --json         {"run", "dry_run", "seconds", "total", "new", "merged", "skipped", "failed",
                     "lines": [{"item", "outcome", "uuid", "title", "message"}]}
-    --json-lines   {"event": "start", "total"}, {"event": "item", "item", "outcome", "uuid", "title", "message"},
+    --json-lines   {"event": "start", "total"},
+                   {"event": "item", "item", "outcome", "uuid", "title", "message", "done", "total"},
                    {"event": "end", "run", "dry_run", "seconds", "total", "new", "merged", "skipped", "failed"}
-                   "total" of the start is the number of files; one that holds several articles has several items.
+                   "total" of the start is the number of files; archives raise it, and one file that holds several
+                   articles has several items. With --watch this is repeated for whatever comes, with
+                   {"event": "watching", "folders"} once and {"event": "note", "message"} between them.
     """  # noqa: D301 (click needs the backspace)
     from readlater.cli.forms import form_named
     from readlater.exchange.importer import ImportOptions, ImportStopped
@@ -72,16 +82,21 @@ def import_command(
         rules=session.config.categories,
         workers=workers,
     )
+    if watch:
+        from readlater.cli.watching import watch_folders
+
+        watch_folders(session, paths, options, form, while_parent=while_parent)
+        return
     began = time.monotonic()
     try:
         ledger = run_import(session, paths, options, form)
     except ImportStopped as stopped:
         ledger = stopped.ledger
-        _print_end(ledger, form, dry_run, time.monotonic() - began)
+        print_end(ledger, form, dry_run, time.monotonic() - began)
         kept = "nothing was to be stored" if dry_run else "all of it is kept"
         note(f"stopped after {len(ledger.lines):,} of {plural(stopped.total, 'item')}; {kept}")
-        raise click.exceptions.Exit(130) from None
-    _print_end(ledger, form, dry_run, time.monotonic() - began)
+        raise click.exceptions.Exit(128 + stopped.signal) from None
+    print_end(ledger, form, dry_run, time.monotonic() - began)
     if failed(ledger):
         raise click.exceptions.Exit(1)
 
@@ -106,7 +121,7 @@ def failed(ledger: Ledger) -> bool:
 @contextmanager
 def _progress(form: str | None) -> Iterator[Callable[[Progress], None]]:
     if form == "json-lines":
-        yield _print_event
+        yield print_event
     elif sys.stderr is not None and sys.stderr.isatty():
         from readlater.cli.bar import progress_bar
 
@@ -116,13 +131,15 @@ def _progress(form: str | None) -> Iterator[Callable[[Progress], None]]:
         yield lambda progress: None
 
 
-def _print_event(progress: Progress) -> None:
+def print_event(progress: Progress) -> None:
+    """The start of an import, or an item of it, as a line of JSON."""
     from readlater.cli.records import ledger_record
 
     if progress.line is None:
         print_json_line({"event": "start", "total": progress.total})
     else:
-        print_json_line({"event": "item", **ledger_record(progress.line)})
+        how_far = {"done": progress.done, "total": progress.total}
+        print_json_line({"event": "item", **ledger_record(progress.line), **how_far})
 
 
 def ledger_counts(ledger: Ledger) -> dict[str, int]:
@@ -132,7 +149,7 @@ def ledger_counts(ledger: Ledger) -> dict[str, int]:
     return {"total": len(ledger.lines)} | {str(outcome): ledger.count(outcome) for outcome in Outcome}
 
 
-def _print_end(ledger: Ledger, form: str | None, dry_run: bool, seconds: float) -> None:
+def print_end(ledger: Ledger, form: str | None, dry_run: bool, seconds: float) -> None:
     """The ledger in the form asked for."""
     head = {"run": ledger.run, "dry_run": dry_run, "seconds": round(seconds, 2), **ledger_counts(ledger)}
     if form == "json-lines":
@@ -157,6 +174,13 @@ def print_ledger(ledger: Ledger, *, dry_run: bool = False) -> None:
     ]
     if rows:
         print_table((Column("", style="bold"), Column("", shrink=True), Column("", shrink=True)), rows, heading=False)
+    print_sums(ledger, dry_run=dry_run)
+
+
+def print_sums(ledger: Ledger, *, dry_run: bool = False) -> None:
+    """How many items there are of each outcome."""
+    from readlater.model import Outcome
+
     counts = ledger_counts(ledger)
     sums = " + ".join(f"{counts[outcome]:,} {outcome}" for outcome in Outcome)
     would = " (a dry run: nothing was stored)" if dry_run else ""

@@ -142,7 +142,8 @@ def _record(one: Refreshed, *, diff: bool) -> dict[str, Any]:
 
 def text_diff(one: Refreshed) -> list[str]:
     """How the text changed: lines that begin with ``-`` (gone), ``+`` (new) or a space (around them)."""
-    lines = difflib.unified_diff(one.before.splitlines(), one.after.splitlines(), lineterm="", n=1)
+    before, after = ([line for line in text.splitlines() if line] for text in (one.before, one.after))
+    lines = difflib.unified_diff(before, after, lineterm="", n=1)
     return [line for line in lines if not line.startswith(("---", "+++"))]
 
 

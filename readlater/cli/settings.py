@@ -59,7 +59,9 @@ def _words(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        return ", ".join(f"{name} = {part}" for name, part in value.items()) or "(none)"
+        return ", ".join(f"{name} = {_words(part)}" for name, part in value.items()) or "(none)"
+    if isinstance(value, tuple):
+        return ", ".join(value) or "(none)"
     return str(value) if value != "" else '""'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,9 +20,10 @@ from readlater.cli.output import (
     terminal_width,
 )
 from readlater.cli.session import Session, pass_session
-from readlater.errors import NotFoundError, UsageError
+from readlater.errors import NotFoundError, ReadlaterError, UsageError
 
 if TYPE_CHECKING:
+    from readlater.exchange.picturing import Picture
     from readlater.model import Article, Document
 
 
@@ -32,15 +34,27 @@ if TYPE_CHECKING:
 @click.option("--markdown", "form", flag_value="markdown", help="Markdown with the fields as front matter.")
 @click.option("--html", "form", flag_value="html", help="One HTML file that needs nothing else.")
 @click.option("--original", "form", flag_value="original", help="The page as it was saved, byte for byte.")
+@click.option(
+    "--pictures",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Writes the pictures that were saved with the page into the folder DIR.",
+)
 @pass_session
-def show_command(session: Session, key: str, form: str | None) -> None:
+def show_command(session: Session, key: str, form: str | None, pictures: Path | None) -> None:
     """Shows the article ID: its fields and its text.
 
-    With --json the object has, besides those of 'list --json --full', "readings" and "highlights".
+    With --json the object has, besides those of 'list --json --full', "readings", "highlights" and "pictures" (array of
+    {source, alt, kept, bytes}; kept: whether it was saved with the page). With --pictures nothing is ever overwritten;
+    the names of the files that were written are printed, one a line.
     """
     library = session.library
     number = session.article_id(key)
-    if form == "original":
+    if pictures is not None:
+        if form is not None:
+            raise UsageError(f"--pictures and --{form} do not go together; give one of them.")
+        _write_pictures(session, number, pictures)
+    elif form == "original":
         original = library.original(number)
         if original is None:
             raise NotFoundError(f"the original page of {library.row(number).uuid} is not kept")
@@ -99,7 +113,43 @@ def _print_json(session: Session, article: Article) -> None:
         }
         for one in session.library.highlights(article.id)
     ]
+    record["pictures"] = [
+        {
+            "source": one.source,
+            "alt": one.alt,
+            "kept": one.part is not None,
+            "bytes": len(one.part.data) if one.part is not None else 0,
+        }
+        for one in _pictures(session, article.id)
+    ]
     print_json(record)
+
+
+def _pictures(session: Session, number: int) -> list[Picture]:
+    from readlater.exchange.picturing import pictures_of
+
+    library = session.library
+    return pictures_of(library.article(number), library.document(number), lambda: library.original(number))
+
+
+def _write_pictures(session: Session, number: int, folder: Path) -> None:
+    from readlater.exchange.picturing import write_pictures
+
+    found = _pictures(session, number)
+    if not found:
+        note("the article has no pictures")
+        return
+    try:
+        written = write_pictures(found, folder)
+    except OSError as error:
+        raise ReadlaterError(f"{folder}: can't be written: {error.strerror or error}") from error
+    for path in written:
+        line(str(path))
+    note(f"{len(written)} of {len(found)} pictures were saved with the page")
+    for one in found:
+        if one.part is None:
+            where = "only on the web" if one.source[:4].lower() == "http" else "not saved with the page"
+            note(f"{where}: {one.source}")
 
 
 def _print_page(session: Session, article: Article, document: Document) -> None:
@@ -121,7 +171,7 @@ def _print_page(session: Session, article: Article, document: Document) -> None:
         ("Category", article.category_id),
         ("Tags", ", ".join(article.tags)),
         ("Language", article.language),
-        ("Published", article.published),
+        ("Published", f"about {article.published}" if article.published_approximate else article.published),
         ("Saved", day(session.iso(article.created))),
         ("Updated", day(session.iso(article.updated))),
         ("Last read", day(session.iso(article.last_read))),

@@ -1,7 +1,8 @@
 """The import: files in, articles and a ledger out.
 
 Every item gets exactly one line, so that the sums add up: new, merged, skipped and why, failed and why. A line is given
-out only when its article is safely stored; killing the program at any moment loses nothing that was given out.
+out only when its article is safely stored; killing the program at any moment loses nothing that was given out, and
+what is in the library already is not read again: an import that was broken off goes on where it was.
 """
 
 from __future__ import annotations
@@ -15,24 +16,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from readlater.exchange.categories import category_for
-from readlater.exchange.prepare import Ready, Refused, Task, prepare_in_time, read_limited
+from readlater.exchange.expanding import Expander, Step
+from readlater.exchange.packing import Packed, Rescue, pack_page
+from readlater.exchange.prepare import Refused, Task
 from readlater.exchange.sources import STDIN, Source, printable, sources
+from readlater.exchange.stopping import Stopped, Stopping
 from readlater.exchange.storing import Foresight, Incoming, Store, Storing
+from readlater.exchange.writer import Entry, Writer
 from readlater.model import Ledger, LedgerLine
 
 if TYPE_CHECKING:
     from readlater.library import Library
 
-Result = Ready | Refused | LedgerLine
+Result = Packed | Refused | LedgerLine
 
 BATCH = 50
-"""Articles that are stored in one transaction, at most."""
+"""Articles that are given to be stored together, at most."""
 BATCH_SECONDS = 0.5
 """How long a finished article waits for others before it is stored."""
 LATE = 3.0
 """Seconds that finished pages wait for an unfinished one before them, to be stored in the order given."""
-HERE = 12
-"""Up to so many pages are read in this process: starting others takes longer than they would save."""
+IN_HAND = 200
+"""Items that are being read, or are held for one before them, at most: so much memory an import needs."""
+TURN = 0.1
+"""Seconds that the workers are waited for before what was written is told."""
+FEW = 2
+"""Up to so many files, a worker imports the parsers when it needs them."""
+TIME_LIMIT = 5.0
+"""Seconds of computing that a page may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +56,10 @@ class ImportOptions:
         as_format: one of `readlater.pages.sniff.FORMATS` for every page in place of looking at the content.
         dry_run: say what would be done and do nothing.
         rules: host pattern → category id; see `category_for`.
-        workers: processes that read pages; 0: one for each core, or none for a few pages.
-        time_limit: seconds that a page may take.
+        workers: processes that read pages; 0: one for each core.
+        time_limit: seconds of computing that a page may take; see `readlater.exchange.workers.PATIENCE`.
         size_limit: bytes that a page may have.
+        again: read pages that are in the library already, too.
     """
 
     category: str = ""
@@ -56,13 +68,22 @@ class ImportOptions:
     dry_run: bool = False
     rules: Mapping[str, str] = field(default_factory=dict)
     workers: int = 0
-    time_limit: float = 60.0
+    time_limit: float = TIME_LIMIT
     size_limit: int = 64 * 2**20
+    again: bool = False
+
+    @property
+    def reads_known(self) -> bool:
+        """Whether a page is read although it is known: when something is to be made of it that it may not be yet."""
+        return self.again or bool(self.category or self.tags or self.as_format)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is: ``done`` of ``total`` pages, and the line that was added, None at the start."""
+    """How far an import is: ``done`` of ``total`` items, and the line that was added, None at the start.
+
+    The total grows while archives are opened.
+    """
 
     total: int
     done: int
@@ -70,12 +91,13 @@ class Progress:
 
 
 class ImportStopped(KeyboardInterrupt):
-    """The import was stopped by the user; ``ledger`` has what was done until then, all of which is kept."""
+    """The import was stopped; ``ledger`` has what was done until then, all of which is kept."""
 
-    def __init__(self, ledger: Ledger, total: int) -> None:
+    def __init__(self, ledger: Ledger, total: int, number: int) -> None:
         super().__init__()
         self.ledger = ledger
         self.total = total
+        self.signal = number
 
 
 def import_paths(
@@ -97,7 +119,7 @@ def import_paths(
 
     Raises:
         LibraryError: the library can't be written (busy, full, read-only). What was stored before is kept.
-        ImportStopped: Ctrl-C.
+        ImportStopped: Ctrl-C, or another signal to end.
     """
     options = options or ImportOptions()
     found = sources(paths)
@@ -125,11 +147,11 @@ class _Import:
         self._options = options
         self._progress = progress
         self._sources = found
-        self._lines: list[LedgerLine] = []
+        self._total = len(found)
         self._done = 0
-        self._run = 0
-        self._batch: list[tuple[str, Ready]] = []
-        self._articles_waiting = 0
+        self._lines: list[LedgerLine] = []
+        self._items: dict[int, str] = {}  # of what is not yet in a batch
+        self._batch: list[Entry] = []
         self._since = 0.0
 
     def run(self, what: str, stdin: BinaryIO | None) -> Ledger:
@@ -142,65 +164,119 @@ class _Import:
                 store = Storing(self._library, what)
             else:
                 raise ValueError("an import that is no dry run needs a library")
-            self._progress(Progress(len(self._sources), 0))
+            self._progress(Progress(self._total, 0))
+            stopping = stack.enter_context(Stopping())
+            writer = Writer(store)
             try:
-                results = stack.enter_context(closing(self._in_order(stdin)))
-                for arrived in results:
-                    if arrived is not None:
-                        self._take(store, *arrived)
-                    if self._is_due():
-                        self._flush(store)
-                self._flush(store)
-            except KeyboardInterrupt:
-                raise ImportStopped(self._ledger(store), len(self._sources)) from None
+                self._work(store, writer, stopping, stdin)
+            except Stopped as stopped:
+                writer.end()
+                self._tell(writer.written())
+                raise ImportStopped(self._ledger(store), self._total, stopped.signal) from None
+            finally:
+                writer.end()
             return self._ledger(store)
 
     def _ledger(self, store: Store) -> Ledger:
         store.finish()
         return Ledger(store.run, tuple(self._lines))
 
+    def _work(self, store: Store, writer: Writer, stopping: Stopping, stdin: BinaryIO | None) -> None:
+        with closing(self._in_order(store, stdin)) as results:
+            while True:
+                try:
+                    with stopping.here():
+                        arrived = next(results)
+                except StopIteration:
+                    break
+                if arrived is not None:
+                    self._take(*arrived)
+                if self._is_due():
+                    with stopping.here():
+                        writer.put(self._batch)
+                    self._batch = []
+                self._tell(writer.written())
+        if self._batch:
+            with stopping.here():
+                writer.put(self._batch)
+        while not writer.is_idle:
+            with stopping.here():
+                written = writer.written(0.5)
+            self._tell(written)
+
     # --- reading
 
-    def _results(self, stdin: BinaryIO | None) -> Generator[tuple[int, Result] | None, None, None]:
-        """A result for every source, in whatever order; None when nothing came for a while."""
-        tasks: list[tuple[int, Task]] = []
-        for at, source in enumerate(self._sources):
-            if source.problem is not None:
-                yield at, source.problem
-            elif source.path is None:
-                yield at, self._from_stdin(stdin)
-            else:
-                tasks.append((at, self._task(source.path, None)))
-        count = self._options.workers
-        if not count and len(tasks) > HERE:
-            from readlater.exchange.workers import cores
+    def _steps(self, store: Store, stdin: BinaryIO | None) -> Iterator[Step]:
+        """What there is to do, one step after the other; an archive is opened when it is reached."""
+        options = self._options
+        expander = Expander(
+            options.as_format,
+            options.size_limit,
+            (lambda address: []) if options.reads_known else store.known,
+            sys.stdin.buffer if stdin is None else stdin,
+        )
+        for source in self._sources:
+            for number, step in enumerate(expander.steps(source)):
+                self._total += number > 0
+                yield step
 
-            count = cores()
-        if not count:
-            for at, task in tasks:
-                yield at, prepare_in_time(task, self._options.time_limit)
-            return
-        from readlater.exchange.workers import Workers
+    def _results(self, store: Store, stdin: BinaryIO | None) -> Generator[tuple[int, Result] | None, None, None]:
+        """A result for every step, in whatever order; None when nothing came for a while."""
+        from readlater.exchange.workers import Workers, cores
 
-        with Workers(min(count, len(tasks)), time_limit=self._options.time_limit) as workers:
-            yield from workers.results(iter(tasks))
+        options = self._options
+        tasks: dict[int, Task] = {}  # that the workers have
+        steps = enumerate(self._steps(store, stdin))
+        more = True
+        with Workers(
+            options.workers or cores(),
+            time_limit=options.time_limit,
+            handler=pack_page,
+            warm=len(self._sources) > FEW,
+        ) as workers:
+            while more or workers.is_busy:
+                if more and workers.has_room and len(self._items) < IN_HAND:
+                    at, step = next(steps, (0, None))
+                    if step is None:
+                        more = False
+                    else:
+                        self._items[at] = step.item
+                        if isinstance(step, LedgerLine):
+                            yield at, step
+                        else:
+                            tasks[at] = step
+                            workers.give(at, step)
+                if workers.is_busy:
+                    for at, result in workers.collect(
+                        0 if more and workers.has_room and len(self._items) < IN_HAND else TURN
+                    ):
+                        task = tasks.pop(at, None)
+                        if task is not None and isinstance(result, Refused) and result.broke:
+                            workers.give(at, Rescue(task, result.message))
+                        else:
+                            yield at, result
+                yield None
 
-    def _in_order(self, stdin: BinaryIO | None) -> Generator[tuple[int, Result] | None, None, None]:
+    def _in_order(self, store: Store, stdin: BinaryIO | None) -> Generator[tuple[int, Result] | None, None, None]:
         """The results in the order of the sources, but none waits longer than `LATE` for one before it."""
         held: dict[int, Result] = {}
         following = 0
         waiting = 0.0
-        with closing(self._results(stdin)) as results:
+        with closing(self._results(store, stdin)) as results:
             for result in results:
                 if result is not None:
-                    if not held:
-                        waiting = time.monotonic()
-                    held[result[0]] = result[1]
+                    at, made = result
+                    if at < following:  # it was given up waiting for
+                        yield at, made
+                    else:
+                        if not held:
+                            waiting = time.monotonic()
+                        held[at] = made
                 if held and time.monotonic() - waiting > LATE:
-                    following = max(held)
-                # What is behind `following` was given up waiting for; it goes as soon as it comes.
-                for at in sorted(at for at in held if at < following):
-                    yield at, held.pop(at)
+                    for at in sorted(held):
+                        yield at, held[at]
+                    following = max(held) + 1
+                    held.clear()
                 while following in held:
                     yield following, held.pop(following)
                     following += 1
@@ -209,65 +285,43 @@ class _Import:
         for at in sorted(held):
             yield at, held[at]
 
-    def _task(self, path: Path | None, data: bytes | None) -> Task:
-        options = self._options
-        item = STDIN if path is None else printable(path)
-        return Task(item, "" if path is None else str(path), data, options.as_format, options.size_limit)
-
-    def _from_stdin(self, stdin: BinaryIO | None) -> Ready | Refused:
-        data = read_limited(sys.stdin.buffer if stdin is None else stdin, self._options.size_limit)
-        return prepare_in_time(self._task(None, data), self._options.time_limit)
-
     # --- storing
 
-    def _take(self, store: Store, at: int, result: Result) -> None:
-        """Puts a page into the batch, or its line into the ledger."""
-        item = self._sources[at].item
-        if isinstance(result, Ready):
-            if not self._batch:
-                self._since = time.monotonic()
-            self._batch.append((item, result))
-            self._articles_waiting += len(result.articles)
-            return
-        if isinstance(result, Refused):
-            result = LedgerLine(item, result.outcome, message=result.message)
-        self._flush(store)  # the lines stay in order
-        self._done += 1
-        store.note(result)
-        self._tell(result)
+    def _take(self, at: int, result: Result) -> None:
+        """Puts what became of an item into the batch."""
+        item = self._items.pop(at)
+        if not self._batch:
+            self._since = time.monotonic()
+        if isinstance(result, Packed):
+            self._batch.append(list(self._articles(item, result)))
+        elif isinstance(result, Refused):
+            self._batch.append(LedgerLine(item, result.outcome, message=result.message))
+        else:
+            self._batch.append(result)
 
     def _is_due(self) -> bool:
         late = bool(self._batch) and time.monotonic() - self._since > BATCH_SECONDS
-        return late or self._articles_waiting >= BATCH
+        return late or sum(len(entry) if isinstance(entry, list) else 0 for entry in self._batch) >= BATCH
 
-    def _flush(self, store: Store) -> None:
-        """Stores the batch and gives out its lines."""
-        batch, self._batch, self._articles_waiting = self._batch, [], 0
-        if not batch:
-            return
-        articles = [one for item, ready in batch for one in self._articles(item, ready)]
-        lines = iter(store.add(articles))
-        for _, ready in batch:
-            self._done += 1
-            for _ in ready.articles:
-                self._tell(next(lines))
-
-    def _articles(self, item: str, ready: Ready) -> Iterator[Incoming]:
+    def _articles(self, item: str, packed: Packed) -> Iterator[Incoming]:
         """The articles of a page with category and tags; several are numbered in the ledger."""
         options = self._options
-        several = len(ready.articles) > 1
-        for number, (draft, analysis, original) in enumerate(ready.articles, 1):
+        several = len(packed.articles) > 1
+        for number, (name, article) in enumerate(packed.articles, 1):
+            draft = article.new.draft
+            draft = replace(
+                draft,
+                category_id=category_for(draft, given=options.category, rules=options.rules),
+                tags=tuple(dict.fromkeys((*draft.tags, *options.tags))),
+            )
             yield Incoming(
-                item=f"{item}#{draft.item or number}" if several else item,
-                draft=replace(
-                    draft,
-                    category_id=category_for(draft, given=options.category, rules=options.rules),
-                    tags=tuple(dict.fromkeys((*draft.tags, *options.tags))),
-                ),
-                original=original,
-                analysis=analysis,
+                item=f"{item}#{name or number}" if several else item,
+                article=replace(article, new=replace(article.new, draft=draft)),
             )
 
-    def _tell(self, line: LedgerLine) -> None:
-        self._lines.append(line)
-        self._progress(Progress(len(self._sources), self._done, line))
+    def _tell(self, written: list[list[LedgerLine]]) -> None:
+        for lines in written:
+            self._done += 1
+            for line in lines:
+                self._lines.append(line)
+                self._progress(Progress(self._total, self._done, line))

@@ -8,6 +8,7 @@ import stat
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from types import FrameType
 from typing import BinaryIO
 
@@ -20,11 +21,15 @@ MIMES = {
     "singlefile": "text/html",
     "saved-page": "text/html",
     "mhtml": "multipart/related",
+    "mail": "message/rfc822",
+    "webarchive": "application/x-webarchive",
+    "epub": "application/epub+zip",
+    "pdf": "application/pdf",
     "markdown": "text/markdown",
 }
 """Format → media type of the original; everything else is ``text/plain``."""
 
-FILE_TIME_FORMATS = frozenset({"saved-page"})
+FILE_TIME_FORMATS = frozenset({"saved-page", "webarchive"})
 """Forms that a browser wrote the moment the page was saved and that hold no date: the file's own time is a fair guess.
 
 For others it would be made up: a file that was copied, unpacked or checked out has the time of that.
@@ -72,10 +77,14 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A page that can't, and why: skipped (there is nothing for us in it) or failed (there should have been)."""
+    """A page that can't, and why: skipped (there is nothing for us in it) or failed (there should have been).
+
+    ``broke``: it was readlater that failed (a limit, a crash, a bug), and a later version may read the page.
+    """
 
     outcome: Outcome
     message: str
+    broke: bool = False
 
 
 def prepare(task: Task) -> Ready | Refused:
@@ -83,16 +92,16 @@ def prepare(task: Task) -> Ready | Refused:
     try:
         return _prepare(task)
     except RecursionError:
-        return Refused(Outcome.FAILED, "the page is nested too deeply")
+        return Refused(Outcome.FAILED, "the page is nested too deeply", broke=True)
     except MemoryError:
-        return Refused(Outcome.FAILED, "the page needs more memory than there is")
+        return Refused(Outcome.FAILED, "the page needs more memory than there is", broke=True)
     except Exception as error:
         if os.environ.get("READLATER_DEBUG"):
             import traceback
 
             traceback.print_exception(error)
         text = " ".join(f"{type(error).__name__}: {error}".split())
-        return Refused(Outcome.FAILED, f"a bug in readlater: {text}")
+        return Refused(Outcome.FAILED, f"a bug in readlater: {text}", broke=True)
 
 
 class _TooLong(BaseException):
@@ -125,8 +134,8 @@ def prepare_in_time(task: Task, limit: float) -> Ready | Refused:
 
 
 def _prepare(task: Task) -> Ready | Refused:
+    from readlater.exchange.reading import read_with_files
     from readlater.language.analysis import analyse
-    from readlater.pages.read import read_page
     from readlater.pages.sniff import sniff
 
     name = task.name or os.path.basename(printable(task.path))
@@ -151,7 +160,16 @@ def _prepare(task: Task) -> Ready | Refused:
             return Refused(Outcome.SKIPPED, without_name(str(error), name))
     saved = time if task.saved or form in FILE_TIME_FORMATS else None
     try:
-        drafts = read_page(data, name=name, url=task.url, charset=task.charset, saved=saved, as_format=form)
+        drafts, parts = read_with_files(
+            data,
+            form,
+            name=name,
+            url=task.url,
+            charset=task.charset,
+            saved=saved,
+            path=Path(task.path) if task.path and task.data is None else None,
+            parts=task.parts,
+        )
     except PageError as error:
         return Refused(Outcome.FAILED, without_name(str(error), name))
     if not drafts:
@@ -166,7 +184,7 @@ def _prepare(task: Task) -> Ready | Refused:
         fetched=first.created or saved,
         etag=task.etag,
         last_modified=task.last_modified,
-        parts=task.parts,
+        parts=parts,
     )
     return Ready(tuple((draft, analyse(draft), draft.original or whole) for draft in drafts))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from readlater.errors import LibraryError
 from readlater.exchange.importer import ImportOptions
-from readlater.exchange.prepare import Ready, Refused, Task
+from readlater.exchange.prepare import Ready, Refused, Task, prepare
 from readlater.model import Analysis, Article, Draft, Original, Refreshed, RefreshOutcome
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class _Refresh:
             from readlater.exchange.workers import Workers, cores
 
             count = min(self._options.workers or cores(), max(1, len(groups)))
-            with Workers(count, time_limit=self._options.time_limit) as workers:
+            with Workers(count, time_limit=self._options.time_limit, handler=prepare) as workers:
                 for arrived in workers.results(tasks):
                     if arrived is not None:
                         at, result = arrived

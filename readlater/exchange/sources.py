@@ -11,17 +11,13 @@ from pathlib import Path
 
 from readlater.language.safe import safe_text
 from readlater.model import LedgerLine, Outcome
+from readlater.pages.kept import COMPANION
+from readlater.pages.urls import is_web_url
 
 STDIN = "-"
 """The path that stands for standard input, and its name in the ledger."""
 
 _HTML_NAMES = (".html", ".htm", ".xhtml", ".xht")
-
-_COMPANION = re.compile(
-    r"(?i)[ _.-](?:files|file|dateien|fichiers|ficheiros|archivos|arquivos|bestanden|pliki|soubory|s[uú]bory|filer|"
-    r"tiedostot|elemei|fails|fitxers|fajlovi|datoteke|dosyalar|ファイル|файлы|файли|файлове)$"
-)
-"""How browsers, in the languages they speak, end the name of the folder that holds a saved page's images."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,8 @@ def sources(paths: Sequence[str | Path]) -> list[Source]:
         try:
             is_folder = stat.S_ISDIR(os.stat(given).st_mode)
         except OSError as error:
-            found.append(_failed(str(path), _reason(error)))
+            is_address = is_web_url(str(path))
+            found.append(_failed(str(path), "a web address: use readlater add" if is_address else _reason(error)))
             continue
         except ValueError:  # a null character
             found.append(_failed(str(path), "no file has such a name"))
@@ -119,7 +116,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _is_companion(folder: str, pages: set[str]) -> bool:
     """Whether a folder holds the images and scripts of a page saved beside it."""
-    match = _COMPANION.search(folder)
+    match = COMPANION.search(folder)
     return match is not None and folder[: match.start()] in pages
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from readlater.errors import LibraryBusyError, LibraryError, NotFoundError
-from readlater.model import Analysis, Draft, LedgerLine, Original, Outcome
+from readlater.model import Draft, LedgerLine, Outcome
 
 if TYPE_CHECKING:
-    from readlater.library import Added, Library, NewArticle
+    from readlater.library import Added, Library
+    from readlater.library.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,12 @@ class Incoming:
     """An article on its way into the library, with its name in the ledger."""
 
     item: str
-    draft: Draft
-    original: Original
-    analysis: Analysis
+    article: Prepared
+
+    @property
+    def draft(self) -> Draft:
+        """What is known about it."""
+        return self.article.new.draft
 
 
 class Store(Protocol):
@@ -33,11 +37,14 @@ class Store(Protocol):
     def run(self) -> int:
         """The import's number in the library; 0 for a dry run."""
 
+    def known(self, address: bytes) -> list[tuple[str, str]]:
+        """UUID and title of the articles of a page, by the SHA-256 of its bytes, if it need not be read again."""
+
     def add(self, articles: Sequence[Incoming]) -> list[LedgerLine]:
         """Stores the articles; a line for each, in order."""
 
-    def note(self, line: LedgerLine) -> None:
-        """Keeps the line of an item that is no article."""
+    def note(self, lines: Sequence[LedgerLine]) -> None:
+        """Keeps the lines of items that are no articles."""
 
     def finish(self) -> None:
         """The import is at its end."""
@@ -66,6 +73,10 @@ class Storing:
     def run(self) -> int:
         """The import's number in the library."""
         return self._run
+
+    def known(self, address: bytes) -> list[tuple[str, str]]:
+        """What the library has of a page, if its newest readers have read it."""
+        return _known(self._library, address)
 
     def add(self, articles: Sequence[Incoming]) -> list[LedgerLine]:
         """Stores the articles, several together; if that fails, one by one, so that only what is at fault fails.
@@ -100,12 +111,12 @@ class Storing:
             except LibraryError as error:
                 lines.append(LedgerLine(incoming.item, Outcome.FAILED, title=incoming.draft.title, message=str(error)))
                 # Where not even this can be written (a full disk), the error leaves from here.
-                self._library.record_line(self._run, lines[-1])
+                self._library.record_lines(self._run, lines[-1:])
         return lines
 
-    def note(self, line: LedgerLine) -> None:
-        """Keeps the line with the run."""
-        self._library.record_line(self._run, line)
+    def note(self, lines: Sequence[LedgerLine]) -> None:
+        """Keeps the lines with the run."""
+        self._library.record_lines(self._run, lines)
 
     def finish(self) -> None:
         """Ends the run."""
@@ -145,6 +156,10 @@ class Foresight:
         """There is none."""
         return 0
 
+    def known(self, address: bytes) -> list[tuple[str, str]]:
+        """What the real library has of a page."""
+        return _known(self._real, address) if self._real is not None else []
+
     def add(self, articles: Sequence[Incoming]) -> list[LedgerLine]:
         """What would become of the articles."""
         assert self._trial is not None
@@ -160,19 +175,22 @@ class Foresight:
             return line
         return LedgerLine(line.item, Outcome.MERGED, row.uuid, line.title, f"already in the library (“{row.title}”)")
 
-    def note(self, line: LedgerLine) -> None:
+    def note(self, lines: Sequence[LedgerLine]) -> None:
         """Nothing to keep."""
 
     def finish(self) -> None:
         """Nothing to end."""
 
 
-def _new(incoming: Incoming, run: int) -> NewArticle:
-    from readlater.library import NewArticle
+def _known(library: Library, address: bytes) -> list[tuple[str, str]]:
+    from readlater.pages.extractors import CURRENT
 
-    return NewArticle(
-        draft=incoming.draft, original=incoming.original, analysis=incoming.analysis, item=incoming.item, run=run
-    )
+    return library.known_originals([address], CURRENT).get(address, [])
+
+
+def _new(incoming: Incoming, run: int) -> Prepared:
+    article = incoming.article
+    return replace(article, new=replace(article.new, item=incoming.item, run=run))
 
 
 def _line(incoming: Incoming, added: Added) -> LedgerLine:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readlater.model.values import dataclass
 
 if TYPE_CHECKING:
+    from readlater.library.prepared import Prepared
     from readlater.model import Analysis, Draft, Original, Outcome
 
 
@@ -36,3 +37,13 @@ class Added:
     id: int
     outcome: Outcome
     message: str
+
+
+def pack(new: NewArticle) -> Prepared:
+    """All work on an article that needs no library: what `Library.add_all` is then given is only written down.
+
+    For other processes than the one that writes: the result is small, without the page's bytes and the draft's blocks.
+    """
+    from readlater.library import articles
+
+    return articles.pack(new)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import tzinfo
 
 from readlater.library import categories, documents, identity, index, ledger, merging, noted, originals, tags
@@ -11,7 +12,7 @@ from readlater.library.adding import Added, NewArticle
 from readlater.library.prepared import Prepared
 from readlater.library.steps import Step
 from readlater.library.times import now_ms, to_ms
-from readlater.model import Analysis, LedgerLine, Original, Outcome
+from readlater.model import Analysis, Document, LedgerLine, Outcome
 
 
 def prepare(new: NewArticle) -> Prepared:
@@ -34,18 +35,48 @@ def prepare(new: NewArticle) -> Prepared:
     )
 
 
-def originals_of(connection: sqlite3.Connection, items: Sequence[Prepared]) -> list[tuple[Original, bytes, str]]:
-    """The originals that these articles bring, each with its address and its article's UUID."""
-    found: list[tuple[Original, bytes, str]] = []
+def pack(new: NewArticle) -> Prepared:
+    """`prepare`, with the original compressed and without what the store needs no more of page and draft.
+
+    It is small to send from one process to another, and all that is left to do with it is to write it down.
+    """
+    prepared = prepare(new)
+    document = Document()
+    document.__dict__["text"] = prepared.text
+    draft = replace(new.draft, document=document, found={}, original=None)
+    return replace(
+        prepared,
+        new=replace(new, draft=draft, original=None, analysis=None),
+        packed=None
+        if new.original is None or prepared.address is None
+        else originals.compress(new.original, prepared.address),
+    )
+
+
+def originals_of(connection: sqlite3.Connection, items: Sequence[Prepared]) -> list[tuple[Prepared, str]]:
+    """Those of these articles that bring originals, each with the UUID that it has or gets in the library."""
+    found: list[tuple[Prepared, str]] = []
     for item in items:
-        if item.new.original is None or item.address is None:
+        if item.address is None:
             continue
         same = identity.find_same(connection, item.new.draft, item.uuid, item.content, item.address)
         uuid = item.uuid
         if same is not None:
             uuid = connection.execute("SELECT uuid FROM article WHERE id = ?", (same[0],)).fetchone()[0]
-        found.append((item.new.original, item.address, uuid))
+        found.append((item, uuid))
     return found
+
+
+def compressed(items: Sequence[tuple[Prepared, str]]) -> list[originals.Compressed]:
+    """What `originals_of` gave, as it will be stored."""
+    ready: list[originals.Compressed] = []
+    for item, uuid in items:
+        packed = item.packed
+        if packed is None and item.new.original is not None and item.address is not None:
+            packed = originals.compress(item.new.original, item.address)
+        if packed is not None:
+            ready.append(replace(packed, article_uuid=uuid))
+    return ready
 
 
 def add_all(

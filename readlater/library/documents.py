@@ -48,7 +48,7 @@ _SPANS = (
     SpanKind.MATH,
     SpanKind.RUBY,
 )
-_CUTS = (Cut.CAPTION, Cut.ACTION, Cut.BIOGRAPHY, Cut.REPETITION, Cut.CHROME)
+_CUTS = (Cut.CAPTION, Cut.ACTION, Cut.BIOGRAPHY, Cut.REPETITION, Cut.CHROME, Cut.COMMENT)
 
 _KIND_NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
 _SPAN_NUMBER = {kind: number for number, kind in enumerate(_SPANS)}

@@ -63,7 +63,8 @@ def find_same(
 
     Looked for by UUID, then by canonical URL, then by content, and last by the bytes of its original (``original`` is
     their SHA-256), which stay the same when a later reader makes another text of them. One file may hold several
-    articles, so then the title has to be the same too. An article in the trash is found too.
+    articles, so then the title has to be the same too, unless all that is there is a page that could only be kept. An
+    article in the trash is found too.
     """
     row = connection.execute("SELECT id FROM article WHERE uuid = ?", (article,)).fetchone()
     if row:
@@ -76,7 +77,15 @@ def find_same(
 
 
 def _same_bytes(connection: sqlite3.Connection, draft: Draft, original: bytes | None) -> tuple[int, str] | None:
-    if original is None or draft.url or not title_key(draft.title):
+    if original is None:
+        return None
+    row = connection.execute(
+        "SELECT id FROM article WHERE original = ? AND failed != '' AND content_hash IS NULL AND url IS NULL",
+        (original,),
+    ).fetchone()
+    if row:
+        return row[0], "the same page"
+    if draft.url or not title_key(draft.title):
         return None
     row = connection.execute(
         "SELECT id FROM article WHERE original = ? AND title_key = ? AND url IS NULL ORDER BY id",

@@ -19,6 +19,7 @@ from readlater.library.times import now_ms
 if TYPE_CHECKING:
     from readlater.library.changes import Done
     from readlater.library.ledger import Import
+    from readlater.library.prepared import Prepared
     from readlater.library.refreshing import Renewal
     from readlater.library.sitting import Sitting
     from readlater.library.undo import Action
@@ -42,25 +43,27 @@ class Library(Looking):
         """Adds one article; see `add_all`."""
         return self.add_all([NewArticle(draft, original, analysis, item, run)])[0]
 
-    def add_all(self, items: Sequence[NewArticle]) -> list[Added]:
+    def add_all(self, items: Sequence[NewArticle | Prepared]) -> list[Added]:
         """Adds articles in one transaction, their originals in one before it; returns what became of each, in order.
 
         An article that is in the library already (by UUID, canonical URL or content) is merged into: nothing of it is
         lost, and the same thing added again changes nothing. Outside an import the whole is one action in the journal.
+        What `pack` made is only written down.
 
         Raises:
             LibraryError: nothing was added.
         """
         from readlater.library import articles, originals, undo
+        from readlater.library.prepared import Prepared
         from readlater.library.steps import SetField
         from readlater.model import Outcome
 
         try:
-            prepared = [articles.prepare(item) for item in items]
+            prepared = [item if isinstance(item, Prepared) else articles.prepare(item) for item in items]
             with self._database.read() as connection:
                 kept = articles.originals_of(connection, prepared)
             if kept and (store := self._originals()) is not None:
-                packed = originals.compressed(kept)
+                packed = articles.compressed(kept)
                 with store.write() as connection:
                     originals.add(connection, packed, self.zone)
             self._database.bulk()
@@ -68,13 +71,13 @@ class Library(Looking):
                 added, steps = articles.add_all(connection, prepared, self.zone)
                 new = tuple(
                     one.id
-                    for one, item in zip(added, items, strict=True)
-                    if one.outcome is Outcome.NEW and not item.run
+                    for one, item in zip(added, prepared, strict=True)
+                    if one.outcome is Outcome.NEW and not item.new.run
                 )
                 if new:
                     steps = [SetField("deleted", now_ms(), None, new), *steps]
                 if steps:
-                    undo.record(connection, _added_label(items, added), steps, now_ms())
+                    undo.record(connection, _added_label(prepared, added), steps, now_ms())
         except UnicodeEncodeError as error:
             raise LibraryError("An article holds characters that can't be stored (lone surrogates).") from error
         return added
@@ -130,12 +133,13 @@ class Library(Looking):
         with self._database.write() as connection:
             return ledger.start(connection, source, now_ms())
 
-    def record_line(self, run: int, line: LedgerLine) -> None:
-        """Writes a line into the ledger for an item that `add_all` did not get: skipped or failed."""
+    def record_lines(self, run: int, lines: Sequence[LedgerLine]) -> None:
+        """Writes lines into the ledger for items that `add_all` did not get: skipped, failed, known."""
         from readlater.library import ledger
 
         with self._database.write(durable=False) as connection:
-            ledger.write(connection, run, line)
+            for line in lines:
+                ledger.write(connection, run, line)
 
     def finish_import(self, run: int) -> Ledger:
         """Ends an import and returns its ledger.
@@ -424,11 +428,11 @@ def _refreshed_label(done: Sequence[Refreshed]) -> str:
     return f"extracted “{title if len(title) <= 60 else title[:59].rstrip() + '…'}” again"
 
 
-def _added_label(items: Sequence[NewArticle], added: Sequence[Added]) -> str:
+def _added_label(items: Sequence[Prepared], added: Sequence[Added]) -> str:
     from readlater.model import Outcome
 
     if len(added) != 1:
         return f"added {len(added)} articles"
     verb = "saved" if added[0].outcome is Outcome.NEW else "merged"
-    title = items[0].draft.title
+    title = items[0].new.draft.title
     return f"{verb} “{title if len(title) <= 60 else title[:59].rstrip() + '…'}”"

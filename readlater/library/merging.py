@@ -114,8 +114,11 @@ class _Merge:
             "original": self.item.address,
         }
         edited = str(self.old["edited"]).split()
+        lacks = {name for name in offered if not self.old[name]}
+        if self.old["failed"] and not draft.failed:
+            lacks.add("title")  # that of a page that was no article may be the name of its file
         filled: dict[str, Value] = {
-            name: value for name, value in offered.items() if value and not self.old[name] and name not in edited
+            name: value for name, value in offered.items() if value and name in lacks and name not in edited
         }
         if "published" not in edited and draft.published and not draft.published_approximate:
             if self.old["published_approximate"]:  # one that the page states goes before a guess

@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from readlater.errors import LibraryError
@@ -23,25 +23,47 @@ def digest(data: bytes) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class CompressedPart:
+    """A part as it will be stored."""
+
+    name: str
+    mime: str
+    address: bytes
+    codec: str
+    size: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Compressed:
-    """An original as it will be stored: with its address and the UUID of its article."""
+    """An original as it will be stored: with its address and the UUID of its article.
+
+    ``original`` is without its bytes and parts, which are here in their stored form alone.
+    """
 
     original: Original
     address: bytes
-    article_uuid: str
     codec: str
+    size: int
     data: bytes
-    parts: tuple[tuple[Part, str, bytes], ...] = ()
-    """Each with its codec and its bytes as they will be stored."""
+    parts: tuple[CompressedPart, ...] = ()
+    article_uuid: str = ""
 
 
 def compressed(items: Iterable[tuple[Original, bytes, str]]) -> list[Compressed]:
     """Originals, given with their `digest` and the UUID of their article, made ready before a transaction begins."""
-    ready: list[Compressed] = []
-    for original, address, uuid in items:
-        parts = tuple((part, *_packed(part.data)) for part in original.parts)
-        ready.append(Compressed(original, address, uuid, *_packed(original.data), parts))
-    return ready
+    return [replace(compress(original, address), article_uuid=uuid) for original, address, uuid in items]
+
+
+def compress(original: Original, address: bytes) -> Compressed:
+    """An original, given with its `digest`, in the form in which it will be stored."""
+    parts = tuple(
+        CompressedPart(part.name, part.mime, digest(part.data), codec, len(part.data), data)
+        for part in original.parts
+        for codec, data in (_packed(part.data),)
+    )
+    codec, data = _packed(original.data)
+    return Compressed(replace(original, data=b"", parts=()), address, codec, len(original.data), data, parts)
 
 
 def _packed(data: bytes) -> tuple[str, bytes]:
@@ -69,7 +91,7 @@ def add(connection: sqlite3.Connection, items: Iterable[Compressed], zone: tzinf
                 item.original.name,
                 item.original.charset,
                 item.codec,
-                len(item.original.data),
+                item.size,
                 item.data,
                 item.original.etag,
                 item.original.last_modified,
@@ -80,9 +102,9 @@ def add(connection: sqlite3.Connection, items: Iterable[Compressed], zone: tzinf
     connection.executemany(
         "INSERT OR IGNORE INTO part (original, name, mime, hash, codec, size, data) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (item.address, part.name, part.mime, digest(part.data), codec, len(part.data), data)
+            (item.address, part.name, part.mime, part.address, part.codec, part.size, part.data)
             for item in items
-            for part, codec, data in item.parts
+            for part in item.parts
         ],
     )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readlater.library.adding import NewArticle
+from readlater.library.originals import Compressed
 from readlater.model import Analysis
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A `NewArticle`, analysed and packed.
+    """A `NewArticle`, analysed and packed: by the library, or before by whoever has the time (`articles.pack`).
 
     Attributes:
         new: what was given.
@@ -20,6 +21,7 @@ class Prepared:
         structure: `documents.pack` of its document.
         text: the document's text.
         address: SHA-256 of its original; None if it brings none.
+        packed: the original as it will be stored; None: that is still to be made of ``new.original``.
     """
 
     new: NewArticle
@@ -29,3 +31,4 @@ class Prepared:
     structure: bytes
     text: str
     address: bytes | None
+    packed: Compressed | None = None

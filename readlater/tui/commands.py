@@ -219,6 +219,7 @@ COMMANDS: tuple[Command, ...] = (
         "app.undo", "Undo", "Takes back the last change, also one of an earlier session.", ("u", "ctrl+z"), hint="undo"
     ),
     Command("app.redo", "Redo", "Makes the change again that was taken back.", ("ctrl+r",)),
+    Command("app.add", "Add a page", "Fetches a web page by its address; pasting one asks, too.", ("A",)),
     Command("app.import", "Import", "Imports saved pages: a file or a folder.", ("i",)),
     Command("app.samples", "Add the sample pages", "Imports the sample pages that come with the program.", ()),
     Command("app.help", "Help", "All keys and commands; type to search them.", ("?", "f1"), hint="all keys"),

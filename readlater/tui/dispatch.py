@@ -130,6 +130,7 @@ class Dispatch:
             "screen.theme": self._choose_theme,
             "app.undo": changing.undo,
             "app.redo": changing.redo,
+            "app.add": lambda: screen.adding.ask(),
             "app.import": lambda: screen.importing.ask(),
             "app.samples": lambda: screen.importing.samples(),
             "app.help": lambda: screen.app.run_action_later("help"),  # type: ignore[attr-defined]

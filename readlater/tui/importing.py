@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import json
 import os
-import sys
-from collections import Counter
-from collections.abc import AsyncIterator, Callable
+import time
+from collections import Counter, deque
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from readlater.errors import ReadlaterError
 from readlater.model import Outcome
+from readlater.tui.child import Child
 from readlater.tui.formatting import number, plural
 
 if TYPE_CHECKING:
     from readlater.tui.screens.main import MainScreen
 
-_LINE_LIMIT = 1 << 20
+_MARKS = 40
+_MARK_SECONDS = 0.5
+"""The rate is that of the last marks: twenty seconds."""
 
 
 def path_completions(text: str, limit: int = 8) -> list[str]:
@@ -42,37 +42,41 @@ def summary(counts: Counter[str]) -> str:
     return ", ".join(parts) or "nothing found"
 
 
-async def events(
-    library: Path, path: Path, started: Callable[[asyncio.subprocess.Process], None]
-) -> AsyncIterator[dict[str, Any]]:
-    """What the importing process tells, one event at a time.
+class Pace:
+    """How far an import is, how fast, and how long it will go on."""
 
-    Raises:
-        ReadlaterError: it failed; with the last line that it wrote.
-    """
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "readlater", "--library", str(library), "import", str(path), "--json-lines"),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        limit=_LINE_LIMIT,
-    )
-    started(process)
-    assert process.stdout is not None
-    assert process.stderr is not None
-    errors = asyncio.ensure_future(process.stderr.read())
-    failed = 0
-    async for line in process.stdout:
-        with contextlib.suppress(ValueError):
-            event = json.loads(line)
-            if isinstance(event, dict):
-                failed += event.get("outcome") == Outcome.FAILED.value
-                yield event
-    said = (await errors).decode(errors="replace").strip().splitlines()
-    code = await process.wait()
-    if code and not (code == 1 and failed):
-        raise ReadlaterError(said[-1] if said else f"the import ended with code {code}")
+    def __init__(self) -> None:
+        self.begin(0)
+
+    def begin(self, total: int) -> None:
+        """It begins."""
+        self._done, self._total = 0, total
+        self._marks: deque[tuple[float, int]] = deque([(time.monotonic(), 0)], maxlen=_MARKS)
+
+    def count(self, done: int, total: int) -> None:
+        """So many are done now, of so many."""
+        self._done, self._total = done, total
+        now = time.monotonic()
+        if now - self._marks[-1][0] >= _MARK_SECONDS:
+            self._marks.append((now, done))
+
+    def words(self) -> str:
+        """``120 of 3,000 pages · 38/s · 1 min left``; rate and time only once they can be told."""
+        parts = [f"{number(self._done)} of {plural(self._total, 'page')}" if self._total else number(self._done)]
+        began, before = self._marks[0]
+        passed = self._marks[-1][0] - began
+        rate = (self._marks[-1][1] - before) / passed if passed >= 1 else 0.0
+        if rate > 0:
+            parts.append(f"{rate:.0f}/s" if rate >= 10 else f"{rate:.1f}/s")
+            if left := self._total - self._done:
+                parts.append(_left(left / rate))
+        return " · ".join(parts)
+
+
+def _left(seconds: float) -> str:
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s left"
+    return f"{round(seconds / 60)} min left" if seconds < 5400 else f"{seconds / 3600:.1f} h left"
 
 
 class Importing:
@@ -80,7 +84,7 @@ class Importing:
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
-        self._process: asyncio.subprocess.Process | None = None
+        self._child: Child | None = None
 
     def ask(self) -> None:
         """Asks for a file or folder."""
@@ -108,7 +112,7 @@ class Importing:
 
     def bring(self, path: Path) -> None:
         """Imports a file or folder."""
-        if self._process is not None:
+        if self._child is not None:
             self._screen.status.warn("an import is already running; wait for its end")
         elif not path.exists():
             self._screen.status.warn(f"there is no file or folder '{path}'")
@@ -119,25 +123,22 @@ class Importing:
         status = self._screen.status
         status.tell(f"importing {path.name}…", keep=True)
         counts: Counter[str] = Counter()
-        total = 0
+        pace = Pace()
         try:
-            async for event in events(self._screen.library.folder, path, self._started):
+            self._child = Child(self._screen.library.folder, ["import", str(path), "--json-lines"])
+            async for event in self._child.events():
                 if event.get("event") == "start":
-                    total = int(event.get("total") or 0)
+                    pace.begin(int(event.get("total") or 0))
                 elif event.get("event") == "item":
                     counts[str(event.get("outcome"))] += 1
-                    of = f" of {plural(total, 'page')}" if total else ""
-                    status.tell(f"importing {path.name}: {number(counts.total())}{of} · {summary(counts)}", keep=True)
+                    pace.count(int(event.get("done") or 0), int(event.get("total") or 0))
+                    status.tell(f"importing {path.name}: {pace.words()} · {summary(counts)}", keep=True)
         finally:
-            self._process = None
+            self._child = None
         status.tell(f"imported {path.name}: {summary(counts)}")
         self._screen.refresh_all()
 
-    def _started(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-
     def stop(self) -> None:
         """Ends the importing process; what it had acknowledged is kept."""
-        if self._process is not None and self._process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                self._process.terminate()
+        if self._child is not None:
+            self._child.stop()

@@ -2,61 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import json
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readlater.errors import ReadlaterError
-from readlater.model import RefreshOutcome
+from readlater.model import ArticleRow, RefreshOutcome
+from readlater.tui.child import Child
 from readlater.tui.formatting import number, plural
 
 if TYPE_CHECKING:
     from readlater.tui.screens.main import MainScreen
 
-_LINE_LIMIT = 1 << 26
-"""Bytes of one line of the other process: it holds how a text changed."""
-
-
-async def results(
-    library: Path, uuids: Sequence[str], started: Callable[[asyncio.subprocess.Process], None]
-) -> AsyncIterator[dict[str, Any]]:
-    """What became of the articles, one at a time, as ``readlater refresh --json-lines`` tells it.
-
-    Raises:
-        ReadlaterError: it failed; with the last line that it wrote.
-    """
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "readlater", "--library", str(library), "refresh", "--id", "-", "--json-lines"),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        limit=_LINE_LIMIT,
-    )
-    started(process)
-    assert process.stdin is not None
-    assert process.stdout is not None
-    assert process.stderr is not None
-    process.stdin.write("".join(f"{uuid}\n" for uuid in uuids).encode())
-    process.stdin.close()
-    errors = asyncio.ensure_future(process.stderr.read())
-    told = 0
-    async for line in process.stdout:
-        with contextlib.suppress(ValueError):
-            event = json.loads(line)
-            if isinstance(event, dict) and event.get("event") == "item":
-                told += 1
-                yield event
-    said = (await errors).decode(errors="replace").strip().splitlines()
-    code = await process.wait()
-    if code and told < len(uuids):
-        raise ReadlaterError(said[-1] if said else f"extracting again ended with code {code}")
+_NOT_FETCHED = "not fetched"
+"""How the reason begins why there is no article, where only the address was kept (`readlater.exchange.fetching`)."""
 
 
 class Refreshing:
@@ -64,15 +23,20 @@ class Refreshing:
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
-        self._process: asyncio.subprocess.Process | None = None
+        self._child: Child | None = None
 
     def refresh(self) -> None:
         """Extracts the selected articles, or the one under the cursor, again."""
         rows = self._screen.changing.rows()
-        if self._process is not None:
+        links = [row.url for row in rows if _was_never_fetched(row)]
+        pages = [row.uuid for row in rows if not _was_never_fetched(row)]
+        if self._child is not None:
             self._screen.status.warn("articles are already being extracted again; wait for the end")
-        elif rows:
-            self._screen.work(partial(self._refresh, [row.uuid for row in rows]), "refresh")
+            return
+        if links:
+            self._screen.adding.add(links)
+        if pages:
+            self._screen.work(partial(self._refresh, pages), "refresh")
 
     async def _refresh(self, uuids: Sequence[str]) -> None:
         screen = self._screen
@@ -80,12 +44,20 @@ class Refreshing:
         counts: Counter[str] = Counter()
         last: dict[str, Any] = {}
         try:
-            async for last in results(screen.library.folder, uuids, self._started):
+            self._child = Child(
+                screen.library.folder,
+                ["refresh", "--id", "-", "--json-lines"],
+                stdin="".join(f"{uuid}\n" for uuid in uuids),
+            )
+            async for event in self._child.events():
+                if event.get("event") != "item":
+                    continue
+                last = event
                 counts[str(last.get("outcome"))] += 1
                 if len(uuids) > 1:
                     screen.status.tell(f"extracted again: {number(counts.total())} of {number(len(uuids))}", keep=True)
         finally:
-            self._process = None
+            self._child = None
         screen.articles.selected = set()
         screen.refresh_all()
         if len(uuids) > 1:
@@ -117,14 +89,15 @@ class Refreshing:
         key = self._screen.keymap.label("app.undo")
         return f" · {key} undoes" if key and counts[RefreshOutcome.CHANGED] else ""
 
-    def _started(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-
     def stop(self) -> None:
         """Ends the other process; what it has stored is kept."""
-        if self._process is not None and self._process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                self._process.terminate()
+        if self._child is not None:
+            self._child.stop()
+
+
+def _was_never_fetched(row: ArticleRow) -> bool:
+    """Whether only the address of a page is here: there is nothing to extract, but it can be fetched."""
+    return bool(row.failed) and row.failed.startswith(_NOT_FETCHED) and bool(row.url)
 
 
 def in_words(result: dict[str, Any]) -> str:

@@ -65,6 +65,11 @@ move.down = ["j", "down"]
 [categories]
 "*.nhk.or.jp" = "nhk"
 example.org = "examples"
+[import]
+watch = ["saved", "/elsewhere"]
+[fetch]
+allow_private = true
+timeout = 60
 """,
     )
     config = load(path, {})
@@ -73,6 +78,8 @@ example.org = "examples"
     assert (config.browser, config.trash_days, config.ascii, config.mouse) == ("firefox", 0, True, False)
     assert config.keys == {"article.archive": "e", "move.down": "j,down"}
     assert config.categories == {"*.nhk.or.jp": "nhk", "example.org": "examples"}
+    assert config.fetch == {"allow_private": True, "timeout": 60}
+    assert config.watch == (str(tmp_path / "saved"), "/elsewhere")
     assert set(config.origins.values()) == {str(path)}
     noon = datetime(2022, 1, 14, 12, tzinfo=UTC)
     assert noon.astimezone(config.zone).isoformat() == "2022-01-14T21:00:00+09:00"
@@ -121,6 +128,12 @@ def test_an_unknown_setting_names_the_nearest(tmp_path: Path) -> None:
         ('time_zone = "Europe"', "there is no time zone 'Europe'"),
         ('keys = "j"', "'keys' must be a table"),
         ('[categories]\n"x.org" = 3', "'x.org' must be a text in quotes, not 3"),
+        ("fetch = 3", "'fetch' must be a table"),
+        ("[fetch]\nallow_privat = true", "'fetch': there is no setting 'allow_privat'; did you mean 'allow_private'?"),
+        ("[fetch]\nallow_private = 1", "'fetch': 'allow_private' must be true or false, not 1"),
+        ("[fetch]\ntimeout = 0", "'fetch': 'timeout' must be from 1 to 600, not 0"),
+        ("[fetch]\ntimeout = true", "'fetch': 'timeout' must be a whole number, not True"),
+        ('[fetch]\nuser_agent = "a\\nb"', "'fetch': 'user_agent' may only hold ASCII characters"),
         ("width = ", "is not valid TOML"),
     ],
 )
@@ -149,3 +162,15 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(ConfigError, match="can't be read: Is a directory"):
         load(tmp_path / "folder", {})
+
+
+def test_the_watched_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    path = written(tmp_path, '[import]\nwatch = "~/saved"\n')
+    assert load(path, {}).watch == (str(tmp_path / "saved"),)
+    assert load(path, {"READLATER_WATCH": "/a:/b:/a"}).watch == ("/a", "/b")
+    assert load(tmp_path / "none.toml", {}).watch == ()
+    assert "list of folders" in mistake(tmp_path, "[import]\nwatch = 3\n")
+    assert "did you mean 'watch'" in mistake(tmp_path, "[import]\nwach = []\n")
+    assert "must be a table" in mistake(tmp_path, "import = 3\n")
+    assert "there is no setting 'watch'" in mistake(tmp_path, "watch = []\n")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
 import sqlite3
 import subprocess
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,7 +110,7 @@ def test_events_one_a_line(cli: Cli) -> None:
     assert events[0] == {"event": "start", "total": 2}
     for event in events[1:3]:
         assert event.pop("event") == "item"
-        check(event, LINE)
+        check(event, LINE | {"done": int, "total": int})
     assert events[3].pop("event") == "end"
     check(events[3], COUNTS)
     assert events[3]["total"] == 2
@@ -190,26 +193,138 @@ def test_a_folder_that_can_not_be_made(tmp_path: Path) -> None:
     cli.fails("list")
 
 
-def test_ctrl_c_keeps_what_was_done(cli: Cli) -> None:
-    for number in range(300):
+def many(cli: Cli, count: int) -> Path:
+    for number in range(count):
         cli.page(f"{number:03}.md", article(f"Number {number}", f"the number {number} and also {number * 37}"))
-    process = cli.process("import", cli.folder / "pages", "--json-lines")
+    return cli.folder / "pages"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_end_keeps_what_was_done_and_going_on_skips_it(cli: Cli, number: signal.Signals) -> None:
+    pages = many(cli, 300)
+    process = cli.process("import", pages, "--json-lines")
     assert process.stdout is not None
     assert process.stderr is not None
     seen = [json.loads(process.stdout.readline()) for _ in range(3)]
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     rest = process.stdout.read().decode().splitlines()
     err = process.stderr.read().decode()
     process.stdout.close()
     process.stderr.close()
-    assert process.wait(timeout=30) == 130
+    assert process.wait(timeout=30) == 128 + number
     events = seen + [json.loads(line) for line in rest]
     done = [event for event in events if event["event"] == "item"]
     assert events[-1]["event"] == "end"
     assert events[-1]["total"] == len(done) < 300
     assert err.startswith(f"readlater: stopped after {len(done)} of 300 items; ")
     assert err.count("\n") == 1, err
-    assert {event["uuid"] for event in done} <= {one["id"] for one in cli("list", "--json", "--limit", "0").json}
+    assert {event["uuid"] for event in done} == {one["id"] for one in cli("list", "--json", "--limit", "0").json}
+    again = cli("import", pages, "--json").json
+    assert (again["total"], again["merged"], again["new"]) == (300, len(done), 300 - len(done))
+    skipped = [line["message"] for line in again["lines"] if "the same file" in line["message"]]
+    assert len(skipped) == len(done)
+
+
+def children(pid: int) -> list[int]:
+    """All processes that a process has started, and they."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdecimal():
+            with contextlib.suppress(OSError):
+                if int((folder / "stat").read_text().rpartition(")")[2].split()[1]) == pid:
+                    found += [int(folder.name), *children(int(folder.name))]
+    return found
+
+
+def workers(pid: int) -> list[int]:
+    """The processes in which an import reads pages: those that its children made."""
+    return [grandchild for child in children(pid) for grandchild in children(child)]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
+def test_killing_workers_and_then_the_import_leaves_no_process_and_a_whole_library(cli: Cli) -> None:
+    pages = many(cli, 300)
+    process = cli.process("import", pages, "--json-lines", "--workers", "2")
+    assert process.stdout is not None
+    told = []
+    seen: set[int] = set()
+    for line in process.stdout:
+        event = json.loads(line)
+        if event["event"] == "item":
+            told.append(event)
+        if len(told) in (20, 60):
+            for pid in workers(process.pid)[:1]:
+                seen.add(pid)
+                os.kill(pid, signal.SIGKILL)
+        if len(told) == 150:
+            break
+    seen |= set(children(process.pid))
+    process.kill()
+    process.stdout.close()
+    process.stderr.close()
+    process.wait()
+    deadline = time.monotonic() + 15
+    while any(" Z " not in stat for pid in seen if (stat := status(pid))):
+        assert time.monotonic() < deadline, "a process outlived the import"
+        time.sleep(0.05)
+    assert len({event["uuid"] for event in told}) == 150
+    assert all(event["outcome"] == "new" for event in told)
+    broken = [event for event in told if event["message"]]
+    assert len(broken) <= 2, "a worker that is killed costs the page that it was at"
+    assert cli("doctor", "--json").json["findings"] == []
+    again = cli("import", pages, "--json").json
+    assert again["new"] + again["merged"] == 300
+    titles = {one["title"] for one in cli("list", "--json", "--limit", "0").json}
+    assert titles == {f"Number {number}" for number in range(300)}, (
+        "a page that was only kept is read when it comes again"
+    )
+
+
+def status(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return ""
+
+
+def test_the_watch_as_a_program(cli: Cli) -> None:
+    folder = cli.page("a.md", article("Bread", "flour")).parent
+    process = cli.process("import", "--watch", folder, "--json-lines")
+    assert process.stdout is not None
+    events = iter(json.loads(line) for line in process.stdout)
+
+    def following() -> dict[str, Any]:
+        return next(event for event in events if event["event"] in ("item", "watching"))
+
+    assert {following()["event"], following()["event"]} == {"item", "watching"}
+    cli.page("b.md", article("Lights", "lamps"))
+    assert following()["title"] == "Lights"
+    process.send_signal(signal.SIGINT)
+    assert list(events)[-1]["event"] == "end"
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(timeout=30) == 0
+    assert {one["title"] for one in cli("list", "--json").json} == {"Bread", "Lights"}
+
+
+def test_the_watch_for_people(cli: Cli) -> None:
+    folder = cli.page("a.md", article("Bread", "flour")).parent
+    process = cli.process("import", "--watch", folder, bufsize=0)
+    assert process.stdout is not None
+    assert process.stdout.readline().split() == [b"new", b"Bread"]
+    process.terminate()
+    out, err = process.communicate(timeout=30)
+    assert out.decode().splitlines()[-1] == "1 item = 1 new + 0 merged + 0 skipped + 0 failed"
+    assert f"watching {folder}; Ctrl-C ends it" in err.decode()
+
+
+def test_what_can_not_be_watched(cli: Cli) -> None:
+    page = cli.page("a.md", article("Bread", "flour"))
+    assert "takes folders" in cli.fails("import", "--watch", page, code=2)
+    assert "takes folders" in cli.fails("import", "--watch", "-", code=2)
+    assert "--dry-run" in cli.fails("import", "--watch", "--dry-run", page.parent, code=2)
 
 
 def test_a_kill_loses_nothing_that_was_told(cli: Cli) -> None:

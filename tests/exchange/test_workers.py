@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from readlater.exchange.prepare import Refused, Task
-from readlater.exchange.workers import Workers, cores
+from readlater.exchange.workers import AHEAD, Workers, cores
 from readlater.model import Outcome
 from tests.exchange.handlers import handle
 
@@ -43,15 +45,72 @@ def test_a_worker_that_dies_costs_one_page() -> None:
     names = [f"ok-{number}" for number in range(6)] + ["die-1"] + [f"ok-{number}" for number in range(6, 12)]
     found = run(names)
     assert found["die-1"].outcome is Outcome.FAILED
-    assert "died" in found["die-1"].message
+    assert "killed" in found["die-1"].message
     assert all(refused.message == name for name, refused in found.items() if name != "die-1")
 
 
-def test_a_worker_that_hangs_costs_one_page_and_the_rest_goes_on() -> None:
-    names = ["hang-1", *(f"ok-{number}" for number in range(12))]
-    found = run(names, time_limit=1.0)
-    assert found["hang-1"] == Refused(Outcome.FAILED, "not done after 1 seconds")
-    assert all(refused.message == name for name, refused in found.items() if name != "hang-1")
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("hang-1", "not done after 1 second"),
+        ("compute-1", "not done after 0.25 seconds of computing"),
+        ("stuck-1", "not done after 0.25 seconds of computing"),
+        ("crash-1", "the process that read it died"),
+        ("die-1", "the process that read it was killed; perhaps there was not enough memory"),
+    ],
+)
+def test_a_bad_page_costs_itself_and_the_rest_goes_on(name: str, why: str) -> None:
+    names = [name, *(f"ok-{number}" for number in range(12))]
+    found = run(names, time_limit=0.25)
+    assert found[name] == Refused(Outcome.FAILED, why, broke=True)
+    assert all(refused.message == one for one, refused in found.items() if one != name)
+
+
+def test_a_page_that_needs_too_much_memory_does_not_take_it() -> None:
+    names = ["eat-1", *(f"ok-{number}" for number in range(4))]
+    found = run(names, count=1)
+    assert found["eat-1"].outcome is Outcome.FAILED
+    assert all(refused.message == one for one, refused in found.items() if one != "eat-1")
+
+
+def test_a_worker_that_has_become_large_is_replaced() -> None:
+    names = ["pid-1", "huge-1", "pid-2", "pid-3", "pid-4"]
+    found = run(names, count=1)
+    assert found["pid-1"] == found["huge-1"]
+    assert found["pid-2"] != found["pid-1"]
+    assert found["pid-2"] == found["pid-4"]
+
+
+def test_a_worker_that_was_stopped_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readlater.exchange.workers.GRACE", 0.0)
+    with Workers(1, time_limit=0.05, handler=handle) as workers:
+        workers.give(0, Task("ok-0", "", None, None, 1))
+        while workers.is_busy:
+            list(workers.collect(0.1))
+        [pid] = workers.pids
+        os.kill(pid, signal.SIGSTOP)
+        workers.give(1, Task("ok-1", "", None, None, 1))
+        found = []
+        while workers.is_busy:
+            found += workers.collect(0.1)
+    assert [(number, refused.outcome) for number, refused in found] == [(1, Outcome.FAILED)]
+
+
+def test_no_more_tasks_are_asked_for_than_there_is_room() -> None:
+    asked = 0
+
+    def tasks() -> Iterator[tuple[int, Task]]:
+        nonlocal asked
+        for number in range(40):
+            asked += 1
+            yield number, Task(f"ok-{number}", "", None, None, 1)
+
+    done = 0
+    with Workers(2, time_limit=20, handler=handle) as workers:
+        for result in workers.results(tasks()):
+            done += result is not None
+            assert asked <= done + 2 * AHEAD + 1
+    assert done == 40
 
 
 def test_all_pages_die() -> None:

@@ -189,7 +189,7 @@ def test_undoing_an_import(library: Library) -> None:
             ),
         ]
     )
-    library.record_line(run, LedgerLine("3.html", Outcome.FAILED, message="empty"))
+    library.record_lines(run, [LedgerLine("3.html", Outcome.FAILED, message="empty")])
     ledger = library.finish_import(run)
     assert [ledger.count(outcome) for outcome in Outcome] == [1, 1, 0, 1]
     after = snapshot(library, [old])

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from readlater.exchange.render.captions import is_shown
 from readlater.model import Block, BlockKind, Cut, Document, Span, SpanKind
 from readlater.tui.layout import Heading, Layout, Options, Piece
 from readlater.tui.layout.code import CodeBox
@@ -109,7 +110,7 @@ def test_definitions_notes_captions_rules() -> None:
         Block(K.FOOTNOTE, "A note.", marker="1"), Block(K.FOOTNOTE, "Another.", marker="12"),
     )  # fmt: skip
     assert shown(layout) == [
-        "CSTO", "    An alliance.", "", "                 · · ·", "", "▧ Soldiers", "  Troops leave.", "",
+        "CSTO", "    An alliance.", "", "                 · · ·", "", "▧ Soldiers · example.org", "  Troops leave.", "",
         "────────────", " 1. A note.", "12. Another.", "",
     ]  # fmt: skip
     assert piece_of(layout, "Soldiers").target == "https://example.org/a.jpg"
@@ -117,12 +118,49 @@ def test_definitions_notes_captions_rules() -> None:
 
 def test_a_picture_without_words_is_still_there() -> None:
     assert shown(lay(Block(K.IMAGE)))[0] == "▧ Image"
-    assert shown(lay(Block(K.VIDEO, source="https://example.org/v.mp4")))[0] == "▶ Video"
+    assert shown(lay(Block(K.VIDEO, source="https://www.example.org/v.mp4")))[0] == "▶ Video · example.org"
     assert piece_of(lay(Block(K.IMAGE, "x", source="javascript:alert(1)")), "x").target == ""
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("https://a.example:8080/x.png", "▧ The quay · a.example:8080"),
+        ("https://user:secret@a.example/x.png", "▧ The quay · a.example"),
+        ("data:image/png;sha256=0011223344556677,", "▧ The quay · saved with the page"),
+        ("cid:1@x", "▧ The quay · saved with the page"),
+        ("part:page_files/quay.png", "▧ The quay · saved with the page"),
+        ("javascript:x", "▧ The quay"),
+        ("https://a-host-with-a-very-long-name.of-somebody.example/x.png", "▧ The quay"),
+    ],
+)
+def test_a_picture_says_where_it_comes_from(source: str, said: str) -> None:
+    assert shown(lay(Block(K.IMAGE, "The quay", source=source))) == [said, ""]
+
+
 def test_math_shows_its_source_when_it_has_no_text() -> None:
-    assert shown(lay(Block(K.MATH, "", source="E=mc^2")))[0] == "    E=mc^2"
+    assert shown(lay(Block(K.MATH, "", source="E=mc^2")))[0] == "    E=mc²"
+    assert shown(lay(Block(K.MATH, "", source="E=mc^2"), ascii=True))[0] == "    E=mc^2"
+
+
+def test_the_caption_of_what_is_shown_is_shown_too() -> None:
+    caption = Block(K.CAPTION, "The quay at dawn", cut=Cut.CAPTION)
+    picture = Block(K.IMAGE, "Boats", source="cid:1")
+    assert shown(lay(picture, caption)) == ["▧ Boats · saved with the page", "  The quay at dawn", ""]
+    assert shown(lay(caption, table(["a", "b"], ["c", "d"])))[0] == "The quay at dawn"
+    assert shown(lay(paragraph("Text."), caption)) == ["Text.", ""]
+    assert shown(lay(Block(K.IMAGE, "Boats", cut=Cut.CHROME), caption, paragraph("Text."))) == ["Text.", ""]
+
+
+def test_what_stands_in_an_item_is_set_in() -> None:
+    item, more = Block(K.ITEM, "Bend them", marker="10."), Block(K.ITEM, "Then wait.")
+    layout = lay(item, Block(K.CODE, "bend()", level=1), more, Block(K.CODE, "outside()"), ascii=True, bars=True)
+    assert shown(layout) == ["  10. Bend them", "", "      | bend()", "", "      Then wait.", "", "| outside()", ""]
+
+
+def test_a_note_of_two_paragraphs_hangs_together() -> None:
+    layout = lay(Block(K.FOOTNOTE, "One.", marker="12"), Block(K.FOOTNOTE, "Two."), Block(K.FOOTNOTE, "3.", marker="2"))
+    assert shown(layout) == ["────────────", "12. One.", "    Two.", " 2. 3.", ""]
 
 
 def test_code_is_broken_at_the_edge_with_a_sign() -> None:
@@ -301,6 +339,21 @@ def test_control_characters_never_get_through() -> None:
 KINDS = st.sampled_from([kind for kind in BlockKind if kind is not K.TABLE])
 
 
+IN_LISTS = (K.ITEM, K.CODE, K.MATH, K.IMAGE, K.VIDEO, K.CAPTION)
+
+
+def formulas(block: Block) -> tuple[Span, ...]:
+    spans = (Span(0, len(block.text), S.MATH),) if block.kind is K.MATH else block.spans
+    return tuple(span for span in spans if span.kind is S.MATH)
+
+
+def splits(text: str, at: int) -> bool:
+    """Whether a place is within what is one character to a reader."""
+    return any(
+        not char.isalnum() and not char.isspace() and ord(char) > 0x2FF for char in text[max(0, at - 1) : at + 1]
+    )
+
+
 @st.composite
 def blocks(draw: st.DrawFn) -> Block:
     kind = draw(KINDS)
@@ -310,12 +363,12 @@ def blocks(draw: st.DrawFn) -> Block:
         for _ in range(draw(st.integers(0, 3))):
             start = draw(st.integers(0, len(text) - 1))
             end = draw(st.integers(start + 1, len(text)))
-            if all(end <= s.start or start >= s.end for s in spans):
+            if all(end <= s.start or start >= s.end for s in spans) and not (splits(text, start) or splits(text, end)):
                 spans.append(Span(start, end, draw(st.sampled_from(list(SpanKind))), "https://example.org/"))
     spans.sort(key=lambda span: span.start)
-    level = draw(st.integers(1, 6)) if kind is K.HEADING else draw(st.integers(0, 4)) if kind is K.ITEM else 0
+    level = draw(st.integers(1, 6)) if kind is K.HEADING else draw(st.integers(0, 4)) if kind in IN_LISTS else 0
     marker = draw(st.sampled_from(["•", "9.", "10.", ""])) if kind in (K.ITEM, K.FOOTNOTE) else ""
-    cut = draw(st.sampled_from([None, None, None, Cut.CHROME]))
+    cut = draw(st.sampled_from([None, None, None, Cut.CHROME, Cut.CAPTION]))
     return Block(kind, text, tuple(spans), level, draw(st.integers(0, 3)), marker, cut=cut)
 
 
@@ -345,12 +398,14 @@ def test_no_line_is_over_wide_and_no_text_is_lost(document: Document, options: O
             if piece.start >= 0:
                 seen.setdefault(layout.block_at(y), set()).update(range(piece.start, piece.end))
     for index, block in enumerate(document.blocks):
-        if block.cut is not None and not options.show_cut:
+        if not (options.show_cut or is_shown(document.blocks, index)):
             assert index not in seen
         elif block.kind not in (K.IMAGE, K.VIDEO, K.RULE):
             missing = set(range(len(block.text))) - seen.get(index, set())
             for row in block.cells[: block.header_rows]:  # in a list the headings are repeated and have no place
                 missing.difference_update(*(range(start, end) for start, end in row))
+            for span in formulas(block):  # shown as it is read
+                missing.difference_update(range(span.start, span.end))
             assert not "".join(block.text[at] for at in missing).replace("\xad", "").strip()
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
+from readlater.exchange.render.captions import is_shown, is_told_above
 from readlater.exchange.render.head import Head
 from readlater.exchange.render.inline import Inline, tree
 from readlater.model import Block, BlockKind, Document, SpanKind
@@ -30,6 +31,8 @@ _REMOTE = re.compile(r"(?i)https?://")
 _INSIDE = re.compile(r"(?i)data:image/(?:png|jpeg|jpg|gif|webp|avif);")
 _LISTED = {BlockKind.ITEM, BlockKind.TERM, BlockKind.DEFINITION}
 
+_WITHIN_ITEMS = {BlockKind.CODE, BlockKind.TABLE, BlockKind.IMAGE, BlockKind.VIDEO, BlockKind.MATH, BlockKind.CAPTION}
+
 _STYLE = """
 :root { color-scheme: light dark; }
 body { max-width: 38em; margin: 2em auto; padding: 0 1em; font: 1.1em/1.6 Georgia, "Noto Serif", serif; }
@@ -45,7 +48,7 @@ def html(document: Document, head: Head, *, remote_images: bool = False) -> str:
     """The article as one HTML file.
 
     Args:
-        document: the text; its cut blocks are left out.
+        document: the text; its cut blocks are left out, the captions of its pictures apart.
         head: title, byline and the rest.
         remote_images: load images from where the page had them (the sites then see that the file is opened).
     """
@@ -102,16 +105,22 @@ class _Body:
         """Open lists from the outermost in: element and level. Their last item is open, too."""
 
     def render(self, document: Document) -> Iterator[str]:
-        for block in document.blocks:
-            if block.cut is not None:
+        for index, block in enumerate(document.blocks):
+            if not is_shown(document.blocks, index) or is_told_above(document.blocks, index):
                 continue
             if block.quote != self._quotes:
                 yield from self._close_lists(-1)
                 yield "</blockquote>\n" * max(0, self._quotes - block.quote)
                 yield "<blockquote>\n" * max(0, block.quote - self._quotes)
                 self._quotes = block.quote
-            if block.kind in _LISTED:
+            if block.kind is BlockKind.ITEM and not block.marker and self._lists:
+                yield from self._close_lists(block.level)
+                yield f"<p{_id(block)}>{self._text(block)}</p>\n"
+            elif block.kind in _LISTED:
                 yield from self._item(block)
+            elif block.kind in _WITHIN_ITEMS and block.level and self._lists:
+                yield from self._close_lists(block.level - 1)
+                yield self._block(block)
             else:
                 yield from self._close_lists(-1)
                 yield self._block(block)
@@ -164,6 +173,8 @@ class _Body:
             case BlockKind.MATH:
                 return f"<p{_id(block)}><code>{escape(block.source or block.text)}</code></p>\n"
             case BlockKind.FOOTNOTE:
+                if not block.marker:
+                    return f"<p>{self._text(block)}</p>\n"
                 label = f"<sup>{escape(block.marker)}</sup>"
                 return f'<p id="note-{_attribute(block.marker)}">{label} {self._text(block)}</p>\n'
             case BlockKind.RULE:

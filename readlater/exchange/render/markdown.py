@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from html import escape as escape_html
 
+from readlater.exchange.render.captions import is_shown, is_told_above
 from readlater.exchange.render.front_matter import front_matter
 from readlater.exchange.render.head import Head
 from readlater.exchange.render.inline import Inline, tree
@@ -27,12 +29,18 @@ _TAGS = {
 }
 _TASKS = {"☐": "- [ ] ", "☑": "- [x] "}
 _SPECIAL = re.compile(r"[\\`*\[\]<>]|~~|==|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\$(?=\S)|!(?=\[)")
+_WITHIN_ITEMS = frozenset(
+    {BlockKind.CODE, BlockKind.TABLE, BlockKind.IMAGE, BlockKind.VIDEO, BlockKind.MATH, BlockKind.CAPTION}
+)
+_ELSEWHERE = re.compile(r"cid:|part:|data:[^,;]*;sha256=", re.IGNORECASE)
+"""Sources of pictures that lead to the saved page alone."""
+
 _LINE_START = re.compile(r"(?:#{1,6}(?=\s|$)|[+-](?=\s|$)|[=-]+\s*$|(?:```|~~~)|:(?=\s)|\||-(?=--))", re.MULTILINE)
 _NUMBER_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
 def markdown(document: Document, head: Head) -> str:
-    """The article as a Markdown file: front matter, title, text. The document's cut blocks are left out."""
+    """The article as a Markdown file: front matter, title, text. Of the cut blocks only captions are in it."""
     title = " ".join(head.title.split())
     heading = f"# {_escape(title, at_start=False)}\n\n" if title else ""
     return f"{front_matter(head)}\n{heading}{body(document)}"
@@ -42,37 +50,99 @@ def body(document: Document) -> str:
     """The text alone as Markdown, its end a line break; empty for a document without blocks."""
     parts: list[str] = []
     previous: Block | None = None
-    depth = -1
-    for block in document.blocks:
-        if block.cut is not None:
+    lists = _OpenLists()
+    for index, block in enumerate(document.blocks):
+        if not is_shown(document.blocks, index) or is_told_above(document.blocks, index):
             continue
-        # An item may be one level deeper than the one before it: set in further, it would be code to Markdown.
-        follows = previous is not None and previous.kind is BlockKind.ITEM and previous.quote == block.quote
-        depth = min(block.level, depth + 1 if follows else 0) if block.kind is BlockKind.ITEM else -1
-        rendered = _item(block, depth, follows) if block.kind is BlockKind.ITEM else _block(block)
+        place = lists.place(block)
+        rendered = _item(block, place) if block.kind is BlockKind.ITEM else _block(block)
         if not rendered:
             continue
         if previous is not None:
-            parts.append(_between(previous, block))
+            parts.append(_between(previous, block, place))
+        if place.inside and block.kind is not BlockKind.ITEM:
+            rendered = _set_in(rendered, 4 * (place.depth + 1))
         parts.append(_quoted(rendered, block.quote))
+        lists.enter(block, place)
         previous = block
     return "".join(parts) + "\n" if parts else ""
 
 
-def _between(before: Block, after: Block) -> str:
-    """What stands between two blocks; items of one list stay close together."""
-    listed = BlockKind.ITEM, BlockKind.FOOTNOTE
-    if before.quote == after.quote:
-        if before.kind is after.kind and before.kind in listed and not _starts_list(before, after):
-            return (
-                "\n" if after.marker or before.kind is not BlockKind.ITEM else _quoted("\n\n", before.quote, edges=True)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a block stands among lists: how deep, whether in the list before it, whether it begins another list."""
+
+    depth: int = 0
+    inside: bool = False
+    begins: bool = False
+
+
+class _OpenLists:
+    """The lists that an item or what stands in an item may belong to: for each level the number of its last item."""
+
+    def __init__(self) -> None:
+        self._numbers: list[int | None] = []
+        self._quote = 0
+
+    def place(self, block: Block) -> _Place:
+        """Where a block stands."""
+        open_levels = len(self._numbers) if self._quote == block.quote else 0
+        if block.kind is not BlockKind.ITEM:
+            within = block.kind in _WITHIN_ITEMS and block.level > 0 and open_levels > 0
+            return _Place(min(block.level, open_levels) - 1, within) if within else _Place()
+        # An item may be one level deeper than the one before it: set in further, it would be code to Markdown.
+        depth = min(block.level, open_levels)
+        if not block.marker and open_levels:
+            return _Place(min(depth, open_levels - 1), True)
+        number = _number_of(block)
+        begins = False
+        if depth < open_levels:
+            last = self._numbers[depth]
+            begins = (number is None) != (last is None) or (
+                number is not None and last is not None and number not in (last - 1, last + 1)
             )
-        if after.kind is BlockKind.DEFINITION and before.kind in (BlockKind.TERM, BlockKind.DEFINITION):
-            return "\n"
-        if before.kind is BlockKind.ITEM and after.kind is BlockKind.ITEM:
+        return _Place(depth, open_levels > 0, begins)
+
+    def enter(self, block: Block, place: _Place) -> None:
+        """Takes note of a block that was written."""
+        if block.kind is BlockKind.ITEM:
+            if block.marker or not place.inside:
+                self._numbers = (
+                    [*self._numbers[: place.depth], _number_of(block)] if place.inside else [_number_of(block)]
+                )
+        elif not place.inside:
+            self._numbers = []
+        self._quote = block.quote
+
+
+def _number_of(block: Block) -> int | None:
+    """The number of a numbered item."""
+    number = _NUMBER_START.match(block.marker + " ")
+    return int(number.group(1)) if number else None
+
+
+def _set_in(text: str, columns: int) -> str:
+    return "\n".join(" " * columns + line if line else line for line in text.split("\n"))
+
+
+def _between(before: Block, after: Block, place: _Place) -> str:
+    """What stands between two blocks; items of one list stay close together."""
+    if before.quote == after.quote:
+        if place.begins:
             # Two lists next to each other are one to Markdown unless something stands between them.
             return _quoted("\n\n<!-- -->\n\n", before.quote, edges=True)
-        if before.kind is BlockKind.ITEM and after.kind is BlockKind.CODE and _indented(after.text):
+        if place.inside and after.kind is BlockKind.ITEM and after.marker and before.kind is BlockKind.ITEM:
+            return "\n"
+        if before.kind is BlockKind.FOOTNOTE and after.kind is BlockKind.FOOTNOTE and after.marker:
+            return "\n"
+        if after.kind is BlockKind.DEFINITION and before.kind in (BlockKind.TERM, BlockKind.DEFINITION):
+            return "\n"
+        if (
+            before.kind is BlockKind.ITEM
+            and after.kind is BlockKind.CODE
+            and not place.inside
+            and _indented(after.text)
+        ):
             return _quoted("\n\n<!-- -->\n\n", before.quote, edges=True)
         return _quoted("\n\n", before.quote, edges=True)
     if before.quote and after.quote:
@@ -80,15 +150,6 @@ def _between(before: Block, after: Block) -> str:
         # A deeper quotation that ends needs a line without its mark, or the text after it would go on in it.
         return _quoted("\n\n", shared, edges=True)
     return "\n\n"
-
-
-def _starts_list(before: Block, after: Block) -> bool:
-    """Whether an item begins a list of another kind at the level of the one before it."""
-    return before.kind is BlockKind.ITEM and before.level == after.level and _is_numbered(before) != _is_numbered(after)
-
-
-def _is_numbered(block: Block) -> bool:
-    return bool(_NUMBER_START.match(block.marker + " "))
 
 
 def _indented(text: str) -> bool:
@@ -118,7 +179,7 @@ def _block(block: Block) -> str:
         case BlockKind.TABLE:
             return _table(block)
         case BlockKind.IMAGE:
-            return f"![{_escape(block.text.replace(chr(10), ' '), at_start=False)}]({_target(block.source)})"
+            return _image(block)
         case BlockKind.VIDEO:
             return (
                 f"[{_escape(block.text or 'Video', at_start=False)}]({_target(block.source)})" if block.source else ""
@@ -128,6 +189,8 @@ def _block(block: Block) -> str:
         case BlockKind.DEFINITION:
             return _hanging(": ", _inline(block))
         case BlockKind.FOOTNOTE:
+            if not block.marker:  # a further paragraph of the note before it
+                return _set_in(_inline(block), 4)
             return _hanging(f"[^{_label(block.marker)}]: ", _inline(block), indent=4)
         case BlockKind.RULE:
             return "---"
@@ -138,16 +201,24 @@ def _block(block: Block) -> str:
             return _inline(block)
 
 
-def _item(block: Block, depth: int, follows: bool) -> str:
+def _image(block: Block) -> str:
+    """A picture; one whose bytes only the saved page has is named, for a link to it would lead nowhere."""
+    said = _escape(block.text.replace("\n", " "), at_start=False)
+    if _ELSEWHERE.match(block.source):
+        return rf"\[{said or 'Image'}\]"
+    return f"![{said}]({_target(block.source)})"
+
+
+def _item(block: Block, place: _Place) -> str:
     """An item of a list; one without a marker is a further paragraph of the item before it."""
     # Four columns a level is under the text of both kinds of item, up to 99.
-    before = " " * 4 * depth
+    before = " " * 4 * place.depth
     number = _NUMBER_START.match(block.marker + " ")
     if number:
         marker = f"{int(number.group(1))}{number.group(2)} "
     elif block.marker in _TASKS:
         marker = _TASKS[block.marker]
-    elif not block.marker and follows:
+    elif not block.marker and place.inside:
         marker = "    "
     else:
         marker = "- "
@@ -238,6 +309,12 @@ class _Writer:
     def _emphasis(self, part: Inline, before: str, after: str, inside: str) -> str:
         """Emphasised text; white space at its edges is put outside of the marks, where Markdown wants it."""
         mark = _MARKS[part.span.kind]
+        only = part.parts[0] if len(part.parts) == 1 else ""
+        both = {part.span.kind, only.span.kind} if isinstance(only, Inline) else set()
+        if isinstance(only, Inline) and both == {SpanKind.EMPHASIS, SpanKind.STRONG} and "*" not in inside:
+            inner = self.write(only.parts, "*", "*", inside + "***")
+            if inner and inner == inner.strip() and _opens(before, inner[0], "*") and _closes(inner[-1], after, "*"):
+                return f"***{inner}***"
         inner = self.write(part.parts, mark[-1], mark[0], inside + mark)
         text = inner.strip(" \t")
         if not text:

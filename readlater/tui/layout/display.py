@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from readlater.model import Block, Span, SpanKind
+from readlater.tui.layout.formula import readable
 from readlater.tui.layout.pieces import Options, Piece, Roles
 from readlater.tui.plain import clean
 from readlater.tui.wrap import SOFT_HYPHEN
@@ -200,6 +201,10 @@ def _edits(
                 edits += [(start, 3, start, "["), (end, 0, end, "]")]
             else:
                 edits.append((start, 2, end, text[start:end].translate(_SUPERSCRIPT)))
+        elif (
+            span.kind is SpanKind.MATH and not options.ascii and (said := readable(text[start:end])) != text[start:end]
+        ):
+            edits.append((start, 2, end, said))
         elif span.kind is SpanKind.LINK and options.number_links and (span.start, span.end) in numbers:
             edits.append((end, 1, end, f"[{numbers[span.start, span.end]}]"))
         elif options.signs and span.kind in _SIGNS:

@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from readlater.model import Block, BlockKind, Document, SpanKind
+from readlater.exchange.render.captions import is_shown
+from readlater.model import Block, BlockKind, Document, Span, SpanKind
 from readlater.tui.layout.code import CodeBox
 from readlater.tui.layout.display import Display
 from readlater.tui.layout.pieces import TITLE, Box, Heading, Options, Piece, Roles
@@ -20,6 +21,7 @@ _LEAST_TEXT = 16
 
 _MEDIA = (BlockKind.IMAGE, BlockKind.VIDEO)
 _WITHOUT_TEXT = (*_MEDIA, BlockKind.RULE)
+_WITHIN_ITEMS = (*_MEDIA, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE, BlockKind.MATH)
 _CAPTIONED = (*_MEDIA, BlockKind.TABLE, BlockKind.CODE, BlockKind.MATH)
 
 
@@ -204,8 +206,9 @@ class Layout:
         self._tops.append(self.height + gap)
         self.height += gap + box.height
 
-    def _is_shown(self, block: Block) -> bool:
-        if block.cut is not None and not self.options.show_cut:
+    def _is_shown(self, index: int) -> bool:
+        block = self.document.blocks[index]
+        if block.cut is not None and not self.options.show_cut and not is_shown(self.document.blocks, index):
             return False
         empty = not block.text.strip() and block.kind not in _WITHOUT_TEXT
         return not empty or (block.kind is BlockKind.MATH and bool(block.source.strip()))
@@ -213,7 +216,7 @@ class Layout:
     def _number_links(self) -> None:
         number = 0
         for index, block in enumerate(self.document.blocks):
-            if not block.spans or not self._is_shown(block):
+            if not block.spans or not self._is_shown(index):
                 continue
             for span in block.spans:
                 text = " ".join(block.text[span.start : span.end].split())
@@ -227,11 +230,15 @@ class Layout:
         previous: Block | None = None
         lists = _ListShape(self)
         for index, block in enumerate(blocks):
-            if not self._is_shown(block):
+            if not self._is_shown(index):
                 continue
             lists.enter(index)
+            is_cut = block.cut is not None and not is_shown(blocks, index)
             depth = min(block.quote, max(0, (self.options.width - _LEAST_TEXT) // 2))
-            prefix = self._bars(depth, block.cut is not None)
+            prefix = self._bars(depth, is_cut)
+            indent = lists.indent(block)
+            if indent:
+                prefix = (*prefix, Piece(indent))
             taken = sum(cells(piece.text) for piece in prefix)
             options = (
                 replace(self.options, width=self.options.width - taken, room=self.options.room - taken)
@@ -244,7 +251,7 @@ class Layout:
             if block.kind is BlockKind.FOOTNOTE and (previous is None or previous.kind is not BlockKind.FOOTNOTE):
                 self._add(_NoteRule(options), index, gap, prefix, between)
                 gap = 0
-            roles: Roles = ("cut",) if block.cut is not None else ("quote",) if depth else ()
+            roles: Roles = ("cut",) if is_cut else ("quote",) if depth else ()
             self._add(self._box(index, block, previous, options, roles, lists), index, gap, prefix, between)
             previous = block
         if self._boxes:
@@ -267,8 +274,9 @@ class Layout:
             return MediaBox(block, options, video=kind is BlockKind.VIDEO, repeated=repeated)
         if kind is BlockKind.CODE:
             return CodeBox(block, options)
-        if kind is BlockKind.MATH and not block.text:
-            block = replace(block, text=block.source)
+        if kind is BlockKind.MATH:
+            text = block.text or block.source
+            block = replace(block, text=text, spans=(Span(0, len(text), SpanKind.MATH),))
         display = Display(block, options, self._numbers.get(index))
         if kind is BlockKind.HEADING:
             return HeadingBox(display, options)
@@ -305,20 +313,24 @@ class _ListShape:
         self._options = layout.options
         self._shown = layout._is_shown
         self._end = 0
+        self._inside = 0
+        self._index = 0
         self._widths: dict[int, int] = {}
         self.loose = False
 
     def enter(self, index: int) -> None:
         """Look at the whole list (or the run of notes) that begins at this block, unless it is known."""
         kind = self._blocks[index].kind
+        self._index = index
         if index < self._end or kind not in (BlockKind.ITEM, BlockKind.FOOTNOTE):
             return
         run: list[Block] = []
         self._end = index
-        while self._end < len(self._blocks) and self._blocks[self._end].kind is kind:
-            if self._shown(self._blocks[self._end]):
+        while self._end < len(self._blocks) and _is_of_list(self._blocks[self._end], kind):
+            if self._shown(self._end) and self._blocks[self._end].kind is kind:
                 run.append(self._blocks[self._end])
             self._end += 1
+        self._inside = self._end if kind is BlockKind.ITEM else 0
         self._widths = {}
         for block in run:
             width = cells(self._sign(block))
@@ -336,6 +348,14 @@ class _ListShape:
         sign = self._sign(block)
         return " " * indent, " " * (width - cells(sign)) + sign
 
+    def indent(self, block: Block) -> str:
+        """What is to the left of a block that stands in an item: it begins where the item's text does."""
+        if block.kind not in _WITHIN_ITEMS or not block.level or self._index >= self._inside:
+            return ""
+        base = 2 if self._options.width >= 40 else 0
+        indent = base + sum(self._widths.get(level, 1) + 1 for level in range(block.level))
+        return " " * max(0, min(indent, self._options.width - 2 * block.quote - 1 - _LEAST_TEXT))
+
     def note_marker(self, block: Block) -> str:
         """The marker of a note, set to the right of its column."""
         sign = self._sign(block)
@@ -349,6 +369,11 @@ class _ListShape:
             bullets = self._options.marks.bullets
             return bullets[block.level % len(bullets)] if marker else ""
         return marker
+
+
+def _is_of_list(block: Block, kind: BlockKind) -> bool:
+    """Whether a block is of a run of items or notes, or stands in such an item."""
+    return block.kind is kind or (kind is BlockKind.ITEM and block.kind in _WITHIN_ITEMS and block.level > 0)
 
 
 def is_followed(target: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from readlater.exchange.render.captions import is_shown
 from readlater.model import Block, Document
 from readlater.model.document import separator
 from readlater.tui.layout.document import Layout
@@ -71,7 +72,7 @@ def text_between(document: Document, first: Position, last: Position, title: str
     previous: Block | None = None
     for index in range(max(first[0], 0), last[0] + 1):
         block = document.blocks[index]
-        if block.cut is not None and not show_cut:
+        if not (show_cut or is_shown(document.blocks, index)):
             continue
         start = first[1] if index == first[0] else 0
         text = block.text[start : last[1] if index == last[0] else len(block.text)].replace(SOFT_HYPHEN, "")

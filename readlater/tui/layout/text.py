@@ -139,7 +139,7 @@ class RuleBox(Box):
 
 
 class MediaBox(Box):
-    """A picture or film that a terminal doesn't show: a sign and its alternative text, which lead to it."""
+    """A picture or film that a terminal doesn't show: a sign, its alternative text and where it comes from."""
 
     def __init__(self, block: Block, options: Options, *, video: bool, repeated: bool) -> None:
         sign = options.marks.video if video else options.marks.image
@@ -151,9 +151,27 @@ class MediaBox(Box):
         self._texts = [text[start:end] for start, end in wrap(text, room)][:4]
         if len(self._texts) == 4:
             self._texts[3] = fit(self._texts[3] + " " * room, room, options.marks.ellipsis).rstrip()
+        self._origin = _origin(block.source)
+        between = " - " if options.ascii else " · "
+        if self._origin and cells(self._texts[-1]) + cells(between) + cells(self._origin) <= room:
+            self._origin = between + self._origin
+        else:
+            self._origin = ""
         self.height = len(self._texts)
 
     def line(self, row: int) -> list[Piece]:
         """The sign or the space below it, and a line of the alternative text."""
         lead = self._lead if row == 0 else " " * cells(self._lead)
-        return [Piece(lead, ("image-sign",)), Piece(self._texts[row], ("image",), target=self._target)]
+        pieces = [Piece(lead, ("image-sign",)), Piece(self._texts[row], ("image",), target=self._target)]
+        if row == self.height - 1 and self._origin:
+            pieces.append(Piece(self._origin, ("image-origin",)))
+        return pieces
+
+
+def _origin(source: str) -> str:
+    """Where a picture comes from, in a word or two: a host, or the page as it was saved."""
+    scheme, _, rest = source.partition(":")
+    if scheme.lower() in ("http", "https"):
+        host = plain(rest.lstrip("/").split("/", 1)[0].rsplit("@", 1)[-1]).lower()
+        return host.removeprefix("www.")
+    return "saved with the page" if scheme.lower() in ("data", "cid", "part") else ""

@@ -33,9 +33,11 @@ from readlater.tui.widgets.status_bar import StatusBar
 if TYPE_CHECKING:
     from readlater.config import Config
     from readlater.library import Library
+    from readlater.tui.adding import Adding
     from readlater.tui.background import Background
     from readlater.tui.importing import Importing
     from readlater.tui.refreshing import Refreshing
+    from readlater.tui.watching import Watching
     from readlater.tui.widgets.welcome import Welcome
 
 Job = Callable[[], Awaitable[object]]
@@ -76,7 +78,9 @@ class MainScreen(Screen[None]):
         self.zen = False
         self.sidebar_wanted = library.setting("screen.sidebar", "on") == "on"
         self._welcome: Welcome | None = None
+        self._adding: Adding | None = None
         self._importing: Importing | None = None
+        self.watching: Watching | None = None
         self._refreshing: Refreshing | None = None
         self._empty = False
         self._columns = 0
@@ -110,6 +114,20 @@ class MainScreen(Screen[None]):
         """What the first paint does not wait for."""
         self.browsing.start_rest(self._last)
         self.work(self.foot.complete, "complete")
+        if self.config.watch and not self.library.read_only:
+            from readlater.tui.watching import Watching
+
+            self.watching = Watching(self, self.config.watch)
+            self.work(self.watching.run, "watch", exclusive=False)
+
+    @property
+    def adding(self) -> Adding:
+        """What adds web pages; made when it is first needed."""
+        if self._adding is None:
+            from readlater.tui.adding import Adding
+
+            self._adding = Adding(self)
+        return self._adding
 
     @property
     def importing(self) -> Importing:
@@ -307,6 +325,13 @@ class MainScreen(Screen[None]):
             event.stop()
             event.prevent_default()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Something pasted where nothing is being typed: an address is added."""
+        event.stop()
+        self.desk.touch()
+        if not self.foot.is_open:
+            self.adding.paste(event.text)
+
     def perform(self, command: str) -> None:
         """Carries out a command by its id."""
         self.dispatch.perform(command)
@@ -409,9 +434,13 @@ class MainScreen(Screen[None]):
     async def finish(self) -> None:
         """Ends what is going on before the program ends."""
         self._leaving = True
+        if self._adding is not None:
+            self._adding.stop()
         if self._importing is not None:
             self._importing.stop()
         if self._refreshing is not None:
             self._refreshing.stop()
+        if self.watching is not None:
+            self.watching.end()
         with contextlib.suppress(ReadlaterError):
             await self.desk.finish()

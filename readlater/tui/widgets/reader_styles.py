@@ -42,6 +42,7 @@ LOOKS: Looks = {
     "table-header": Look(attributes="bold"),
     "image": Look("foreground", 0.7),
     "image-sign": Look("text-primary"),
+    "image-origin": Look("foreground", 0.5),
     "caption": Look("foreground", 0.6, "italic"),
     "rule": Look("foreground", 0.4),
     "term": Look(attributes="bold"),
@@ -63,7 +64,7 @@ ANSI: Looks = {
     **dict.fromkeys(
         (
             "byline", "title-rule", "caption", "empty", "table-line", "rule", "footnote", "cut", "cut-bar",
-            "code-label", "code-wrap", "code-comment", "image",
+            "code-label", "code-wrap", "code-comment", "image", "image-origin",
         ),
         _DIM,
     ),

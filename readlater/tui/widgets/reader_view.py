@@ -195,8 +195,11 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def cut_count(self) -> int:
-        """How many blocks of the article are no part of the body."""
-        return sum(block.cut is not None for block in self._document.blocks) if self._document else 0
+        """How many blocks of the article are no part of the body and hidden."""
+        from readlater.exchange.render.captions import is_shown
+
+        blocks = self._document.blocks if self._document else ()
+        return sum(not is_shown(blocks, index) for index in range(len(blocks)))
 
     # --- where the window stands
 
