@@ -119,7 +119,7 @@ def _wanted(urls: Sequence[str], page: str | None) -> list[str]:
 
 def _from_input() -> list[str]:
     """The addresses on standard input: in each line all that it has, or the only word in it."""
-    from readlater.pages.typed import urls_in
+    from readlater.pages.typed import typed_url, urls_in
 
     text = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
     found: list[str] = []
@@ -130,7 +130,7 @@ def _from_input() -> list[str]:
             found.extend(inside)
         elif len(words) == 1 and not words[0].startswith("#"):
             found.append(words[0])
-    if not found:
+    if not any(map(typed_url, found)):
         raise UsageError("there is no web address on standard input")
     return list(dict.fromkeys(found))
 

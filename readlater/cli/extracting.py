@@ -35,8 +35,8 @@ def extract_command(session: Session, file: str, as_format: str | None, form: st
 
     The JSON object has the keys of 'list --json' that a page can have (url, title, byline, site, published, language,
     category_id, tags, summary, word_count, minutes, text…), and: format, extractor, words, category, markdown, failed,
-    similar_titles, item (its name within FILE, if that holds several articles), and found: for every field the
-    candidates, the best first, each with its source.
+    similar_titles, item (its name within FILE, if that holds several articles), excerpt (the page's own description,
+    else its first paragraph), and found: for every field the candidates, the best first, each with its source.
     """
     from readlater.cli.forms import form_named
 
@@ -126,6 +126,7 @@ def _record(session: Session, item: str, draft: Draft, analysis: Analysis) -> di
         "failed": draft.failed,
         "summary": draft.summary or analysis.summary,
         "summary_source": "page" if draft.summary else "text",
+        "excerpt": draft.summary or next((one.value for one in draft.found.get("summary", ())), analysis.summary),
         "lead_image": draft.lead_image,
         "format": draft.format,
         "extractor": draft.extractor,

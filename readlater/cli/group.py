@@ -114,8 +114,8 @@ def end_with(work: Callable[[], object]) -> NoReturn:
         code = stop.exit_code
     except BrokenPipeError:
         code = BROKEN_PIPE
-    except (KeyboardInterrupt, click.Abort):
-        _fail("stopped", INTERRUPTED)
+    except (KeyboardInterrupt, click.Abort) as stop:
+        _fail("stopped", 128 + getattr(stop, "signal", INTERRUPTED - 128))
     except Exception as error:
         _fail(*explain(error))
     _leave(code)

@@ -186,7 +186,7 @@ def _cells(session: Session, row: ArticleRow) -> tuple[str, ...]:
         state_words(row),
         session.local(row.created).date().isoformat(),
         f"{row.word_count:,}",
-        minutes_words(row.minutes),
+        minutes_words(row.minutes) if row.word_count else "",
         row.category_id,
         row.title or row.url or "(no title)",
     )

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 GAP = "  "
 """Between two columns of a table."""
 
+_WIDEST = 120
+"""Columns that a cell is padded to in a pipe, at most: one long address must not push the rest of all lines away."""
+
 _LEAST = 4
 """Columns of a terminal that are left of the narrowest cell."""
 
@@ -108,7 +111,7 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, hea
         _draw_table(columns, rows, heading)
         return
     shown = [tuple(column.title for column in columns), *rows] if heading else rows
-    widths = [max((cells(row[at]) for row in shown), default=0) for at in range(len(columns))]
+    widths = [max((min(_WIDEST, cells(row[at])) for row in shown), default=0) for at in range(len(columns))]
     for row in shown:
         print(GAP.join(map(_padded, row, widths, columns)).rstrip())
 

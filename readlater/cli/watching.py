@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from readlater.exchange.importer import ImportOptions, Progress
     from readlater.model import Ledger
 
-NICE = 10
-"""How much a watch stands back for whatever else the computer does."""
+NICE = 3
+"""How much a watch stands back for whatever else the computer does; more, and a page waits while others compute."""
 
 
 def watch_folders(

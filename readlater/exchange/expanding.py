@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from readlater.errors import PageError
 from readlater.exchange.prepare import Task, read_limited, without_name
-from readlater.exchange.sources import Source, printable
+from readlater.exchange.sources import Source, printable, why_unreadable
 from readlater.model import LedgerLine, Outcome
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ class Expander:
             try:
                 yield from self._file(source.item, str(source.path))
             except OSError as error:
-                reason = f"can't be read: {error.strerror or error}"
-                yield LedgerLine(source.item, Outcome.FAILED, message=reason)
+                yield LedgerLine(source.item, Outcome.FAILED, message=why_unreadable(error))
 
     def _file(self, item: str, path: str) -> Iterator[Step]:
         with open(path, "rb") as file:

@@ -25,6 +25,7 @@ BATCH = 50
 Extracted = tuple[Draft, Analysis, Original]
 
 NO_ORIGINAL = "no page was kept to extract it from"
+NO_PAGE_YET = "only its address is here: readlater add fetches the page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ class _Refresh:
             article = self._library.article(number)
             if article.original:
                 groups.setdefault(article.original, []).append(article)
+            elif article.failed and article.url:
+                self._tell(_untouched(article, RefreshOutcome.KEPT, NO_PAGE_YET))
             else:
                 self._tell(_untouched(article, RefreshOutcome.FAILED, NO_ORIGINAL))
         return list(groups.values())
@@ -204,4 +207,4 @@ def pick(article: Article, extracted: Sequence[Extracted]) -> Extracted | None:
 
 
 def _untouched(article: Article, outcome: RefreshOutcome, message: str) -> Refreshed:
-    return Refreshed(article.uuid, article.title, outcome, message, extractor=article.extractor)
+    return Refreshed(article.uuid, article.title or article.url, outcome, message, extractor=article.extractor)

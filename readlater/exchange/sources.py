@@ -48,13 +48,18 @@ def sources(paths: Sequence[str | Path]) -> list[Source]:
         if str(path) == STDIN:
             found.append(Source(STDIN))
             continue
+        if not str(path).strip():  # an empty variable of a script, and not the folder it runs in
+            found.append(_failed(str(path), "an empty name: name a file or folder ('.' is this folder)"))
+            continue
         before = len(found)
         given = Path(path)
         try:
             is_folder = stat.S_ISDIR(os.stat(given).st_mode)
         except OSError as error:
             is_address = is_web_url(str(path))
-            found.append(_failed(str(path), "a web address: use readlater add" if is_address else _reason(error)))
+            found.append(
+                _failed(str(path), "a web address: use readlater add" if is_address else why_unreadable(error))
+            )
             continue
         except ValueError:  # a null character
             found.append(_failed(str(path), "no file has such a name"))
@@ -81,7 +86,7 @@ def _walk(folder: Path, walked: set[tuple[int, int]]) -> Iterator[Source]:
             with os.scandir(current) as scan:
                 entries = sorted((entry for entry in scan if _is_wanted(entry.name)), key=lambda e: natural(e.name))
         except OSError as error:
-            yield _failed(str(current), _reason(error))
+            yield _failed(str(current), why_unreadable(error))
             continue
         files = [entry for entry in entries if not _is_folder(entry)]
         pages = {entry.name[: entry.name.rindex(".")] for entry in files if entry.name.lower().endswith(_HTML_NAMES)}
@@ -96,7 +101,7 @@ def _file(path: Path) -> Source:
     try:
         mode = os.stat(path).st_mode
     except OSError as error:
-        reason = "a link to nothing" if path.is_symlink() else _reason(error)
+        reason = "a link to nothing" if path.is_symlink() else why_unreadable(error)
         return _problem(str(path), Outcome.SKIPPED if path.is_symlink() else Outcome.FAILED, reason)
     if not stat.S_ISREG(mode):
         return _problem(str(path), Outcome.SKIPPED, "not a file but a device, pipe or socket")
@@ -150,10 +155,12 @@ def _problem(item: str, outcome: Outcome, message: str) -> Source:
     return Source(item, problem=LedgerLine(item, outcome, message=message))
 
 
-def _reason(error: OSError) -> str:
+def why_unreadable(error: OSError) -> str:
     """Why a path can't be used, in words."""
     if isinstance(error, FileNotFoundError):
         return "there is no such file or folder"
     if isinstance(error, PermissionError):
         return "no permission to read it"
+    if isinstance(error, IsADirectoryError):
+        return "is a folder: 'readlater import' reads all that is in it"
     return f"can't be read: {error.strerror or error}"

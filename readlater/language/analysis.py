@@ -10,12 +10,15 @@ from readlater.language.detect import choose_language
 from readlater.language.stemming import stem_words
 from readlater.language.stopwords import FUNCTION_CHARACTERS, stop_words
 from readlater.language.summary import summarise
-from readlater.language.terms import ANALYSER_VERSION, bigrams, fold, pieces
+from readlater.language.terms import ANALYSER_VERSION, bigrams, fold, stretches
 from readlater.language.units import Unit, units
 from readlater.language.words import measure
 from readlater.model import Analysis, BlockKind, Draft
 
 _BREAK = re.compile(r"[.,;:!?()\[\]{}\"“”„«»‹›…\n—–|/\\•·、。，；：！？「」『』（）《》〈〉【】؟،؛।]+")
+MOST_WORDS, MOST_CHARACTERS = 150_000, 1_500_000
+"""Where keywords are looked for: a longer text says in a novel's length what it is about."""
+
 _TITLE_WEIGHT = 2
 _WITH_ENGLISH = frozenset(("", "ja", "zh", "ko", "th", "ru", "ar", "el", "he", "hi", "fa", "uk", "bg", "ur"))
 
@@ -28,19 +31,26 @@ class _Terms:
         self.runs: list[str] = []
         self.bigrams: list[str] = []
         self.stems: list[str] = []
-        for part in _BREAK.split(text):
-            for spaceless, words in pieces(part):
-                if spaceless:
-                    self.runs.append(words[0])
-                    pairs_of = bigrams(fold(words[0]))
-                    self.bigrams += pairs_of
-                    self.stems += pairs_of
-                elif words:
-                    pairs = stem_words(words, language)
-                    segment = [(word, *pair) for word, pair in zip(words, pairs, strict=True) if pair[1]]
-                    self.segments.append(segment)
-                    self.stems += [token[2] for token in segment]
-        self.tokens = Counter(token for segment in self.segments for token in segment)
+        known: dict[str, keywords.Token] = {}
+        said: list[str] = []
+        for spaceless, words in stretches(text, _BREAK):
+            if spaceless:
+                self.runs.append(words[0])
+                pairs_of = bigrams(fold(words[0]))
+                self.bigrams += pairs_of
+                self.stems += pairs_of
+                continue
+            said += words
+            try:
+                tokens = [known[word] for word in words]
+            except KeyError:
+                new = [word for word in dict.fromkeys(words) if word not in known]
+                known |= {word: (word, *pair) for word, pair in zip(new, stem_words(new, language), strict=True)}
+                tokens = [known[word] for word in words]
+            segment = [token for token in tokens if token[2]]
+            self.segments.append(segment)
+            self.stems += [token[2] for token in segment]
+        self.tokens = Counter({known[word]: count for word, count in Counter(said).items() if known[word][2]})
 
 
 def analyse(draft: Draft) -> Analysis:
@@ -69,9 +79,27 @@ def analyse(draft: Draft) -> Analysis:
         counts=_counts(title, body, stop),
         surfaces=_surfaces(title, byline, body),
         displays=shown,
-        candidates=keywords.candidates([*title.segments, *body.segments], found, shown, stop, f"{draft.title}\n{text}"),
+        candidates=keywords.candidates(
+            _beginning([*title.segments, *body.segments]),
+            found,
+            shown,
+            stop,
+            f"{draft.title}\n{text}"[:MOST_CHARACTERS],
+        ),
         summary=summarise(_prose(draft) or text, draft.title, language=language),
     )
+
+
+def _beginning(segments: list[list[keywords.Token]]) -> list[list[keywords.Token]]:
+    """The segments of the first `MOST_WORDS` words."""
+    taken: list[list[keywords.Token]] = []
+    room = MOST_WORDS
+    for segment in segments:
+        if room <= 0:
+            break
+        taken.append(segment[:room] if len(segment) > room else segment)
+        room -= len(segment)
+    return taken
 
 
 def _prose(draft: Draft) -> str:

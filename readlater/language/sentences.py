@@ -31,8 +31,10 @@ _END = re.compile(
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«]*\Z")
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+def sentences(text: str, most: int | None = None) -> list[tuple[int, int]]:
     """Return (start, end) of each sentence of ``text``, in order, not overlapping, without white space at its ends.
+
+    With ``most``, of the first so many only.
 
     All of the text but white space lies in a sentence. A line end always ends a sentence. Full stops after known
     abbreviations, initials and numbers in dates don't, nor do those before a small letter.
@@ -44,6 +46,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
             continue
         _add(found, text, start, match.end())
         start = match.end()
+        if most is not None and len(found) >= most:
+            return found
     _add(found, text, start, len(text))
     return found
 

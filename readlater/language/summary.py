@@ -32,7 +32,7 @@ def summarise(text: str, title: str = "", limit: int = LIMIT, *, language: str =
     If no sentence fits, the best one is cut at a word and ends with ``…``. Lines without a full stop (headings, list
     items) count little; a repeated title is left out.
     """
-    spans = sentences(text)[:_MOST]
+    spans = sentences(text, _MOST)
     if not spans:
         return ""
     title_folded = fold(title)

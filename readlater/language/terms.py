@@ -52,6 +52,18 @@ def pieces(text: str) -> list[tuple[bool, list[str]]]:
     ]
 
 
+def stretches(text: str, breaks: re.Pattern[str]) -> Iterator[tuple[bool, list[str]]]:
+    """The `pieces` of the parts of a text between ``breaks``, those without words left out."""
+    if not text.isascii() and SPACELESS_RUN.search(text):
+        for part in breaks.split(text):
+            yield from ((spaceless, words) for spaceless, words in pieces(part) if words)
+        return
+    for part in breaks.split(text.replace("_", " ")):
+        words = _WORD.findall(part)
+        if words:
+            yield False, words
+
+
 def stems(text: str, language: str = "") -> list[str]:
     """Return the stems of ``text`` in order, stop words kept. ``language`` is an ISO 639-1 code or empty."""
     found: list[str] = []

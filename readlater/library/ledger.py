@@ -98,5 +98,6 @@ def imports(connection: sqlite3.Connection) -> list[Import]:
 
 
 def _label(connection: sqlite3.Connection, run: int, new: int) -> str:
+    """What the journal calls an import: by what is new, or by its source where it only added to what was there."""
     source = connection.execute("SELECT source FROM import_run WHERE id = ?", (run,)).fetchone()[0]
-    return f"imported {new} article{'' if new == 1 else 's'} from {source}"
+    return f"imported {new} article{'' if new == 1 else 's'} from {source}" if new else f"what was new in {source}"

@@ -12,7 +12,7 @@ class RefreshOutcome(StrEnum):
 
     CHANGED = "changed"
     SAME = "same"
-    KEPT = "kept"  # the new extraction is worse: the article stays as it is
+    KEPT = "kept"  # there is no better extraction: the article stays as it is
     FAILED = "failed"  # there is nothing to extract it from, or that can't be read
 
 

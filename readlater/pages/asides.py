@@ -75,6 +75,9 @@ AFTERWORD = re.compile(
 """A heading over what somebody says about a writer or a company."""
 
 FORMS = re.compile(
+    r"^(?:find|read|view) this (?:article|story|page) (?:online )?at\s?:?(?:\s+https?://\S+)?$|"
+    r"^(?:this )?(?:article|story|page) (?:was )?printed from\b.{0,120}$|"
+    r"^(?:(?:source|original|article|page) )?url(?: (?:to|of)(?: the| this)? (?:article|story|page))?\s?:\s+https?://\S+$|"
     r"\byou(?:'ve|’ve| have)? (?:been )?success?fully (?:been )?(?:subscribed|signed up|registered)|"
     r"\bthanks? (?:you )?for "
     r"(?:signing up|subscribing|registering)|\b(?:error|problem) (?:processing|subscribing)|\bopt-?in box\b|"
@@ -98,7 +101,7 @@ FORMS = re.compile(
     r"إلغاء الاشتراك",
     re.IGNORECASE,
 )
-"""What forms and their answers say: newsletters, comments, commissions on links."""
+"""What forms and their answers say: newsletters, comments, commissions on links; where a printed page comes from."""
 
 SHARE = re.compile(
     r"^(?:share|send|tweet|pin|post|save|print|e-?mail|copy|email) (?:this|on|via|with|by|to|it|link|"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from readlater.language.safe import safe_line
 from readlater.pages.marks import Marks
-from readlater.pages.people import clean_name, find_byline, is_date_line, is_name
+from readlater.pages.people import clean_name, find_byline, is_date_line, is_name, names_before_roles, without_dates
 from readlater.pages.structured import Candidates, is_article, texts_of, type_of, unescaped
 from readlater.pages.surroundings import Near, is_aside
 from readlater.pages.urls import host_label
@@ -56,18 +56,38 @@ _PLACEHOLDER = re.compile(r"[\w-]+(?:\.[\w-]+)+|.*(?:\{\{|\$\{|%\w+%).*")
 
 _NO_NAMES = frozenset({"admin", "administrator", "unknown", "editor", "guest", "author", "anonymous", "human"})
 _LABEL = re.compile(
-    r"(?:written by|words by|story by|posted by|published by|by|author|authors|von|autor|autorin|text|par|auteur|por|"
-    r"escrito por|redacción|di|autore|scritto da|door|av|автор|текст|بقلم|الكاتب|作者|撰文|文|著者|執筆|"
-    r"글|글쓴이)\s*[:：]?",
+    r"(?:article written by|written by|words by|story by|posted by|published by|by|author|authors|von|autor|autorin|"
+    r"text|par|auteur|por|escrito por|redacción|di|autore|scritto da|door|av|автор|текст|بقلم|الكاتب|מאת|โดย|ผู้เขียน|"
+    r"作者|撰文|文|著者|執筆|글|글쓴이)\s*[:：]?",
     re.IGNORECASE,
 )
 """A whole line that says that the name on the next one is the writer's."""
 
 _BY = re.compile(r"^(?:\W*&|\W*(?:and|author))\s+", re.IGNORECASE)
 _BY_INSIDE = re.compile(r"\b(?:by|von|por|par)\s.+", re.IGNORECASE)
+_ALONE = re.compile(r"[^\W\d_]\S*(?:\s[^\W\d_]\S*){1,3}")
+_PORTRAIT = re.compile(
+    r"^(?:(?:a )?(?:picture|photo|portrait|headshot|image|avatar) of|foto von|photo de|foto de)\s+"
+    r"|(?:['’]s)?\s+(?:avatar|photo|portrait|picture|headshot|profile picture)$",
+    re.IGNORECASE,
+)
+"""What the alternative text of a portrait says besides the name."""
+
 _LOGIN = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)+")
 _WITH = re.compile(r"\s+with\s+(?=[A-Z])")
 _MARKS = re.compile(r"[|•·;,@\d/]|\b(?:by|von|por|par)\b", re.IGNORECASE)
+
+_WRITTEN = etree.XPath(
+    ".//text()[contains(., 'ritten by') or contains(., 'ritten By') or contains(., 'scrito por')"
+    " or contains(., 'crit par') or contains(., 'eschrieben von')"
+    " or contains(., 'critto da') or contains(., 'eschreven door')]"
+)
+"""Texts that say who wrote something."""
+
+_ONE_SMALL_WORD = re.compile(r"[a-z0-9]+")
+
+MAX_BOX = 400
+"""Characters of a box about the writer."""
 
 MAX_BYLINE = 120
 """Characters above which what is marked up as the byline is more than names."""
@@ -80,11 +100,13 @@ def read_byline(
     found: Candidates,
     marks: Marks,
     near: Sequence[Near] = (),
-) -> None:
+) -> str:
     """Who wrote it: JSON-LD, meta, then marked-up elements, then the lines by the title (``near``).
 
-    An organisation that is the site itself is no writer.
+    An organisation that is the site itself is no writer; it is returned where the page names it as such, for a page
+    that shows no other.
     """
+    owners: list[str] = []
     sites = {_bare(site) for site in found.values("site")}
     host = host_label(found.best("url"))
     if not sites and host:
@@ -102,16 +124,22 @@ def read_byline(
                 or _PLACEHOLDER.fullmatch(said)
             ):
                 continue
-            if strict and not is_name(said):
-                continue
+            if strict:
+                said = names_before_roles(said)
+                if not is_name(said):
+                    continue
             if fold(said) not in [fold(other) for other in cleaned]:
                 cleaned.append(said)
         if cleaned and (len(cleaned) > 1 or own or _bare(cleaned[0]) not in sites):
             found.add("byline", ", ".join(cleaned), source)
+        elif cleaned:
+            owners.append(cleaned[0])
 
     for thing in items:
         if is_article(thing):
             author = thing.get("author") or thing.get("creator")
+            if "webpage" not in type_of(thing).lower():
+                owners += [name for name in map(safe_line, texts_of(author, "name")) if _bare(name) in sites]
             names = list(texts_of(_people(author, sites | {_bare(host)}), "name"))
             add([name for name in names if _bare(name) not in sites] or names, "json-ld", own=True)
     for name in (
@@ -141,7 +169,45 @@ def read_byline(
             add(_names_near(line, host), "title", strict=True, own=True)
             if _LABEL.fullmatch(line.text) and len(following.text) <= MAX_BYLINE:
                 add([following.text], "title", strict=True, own=True)
+    if not found.best("byline"):
+        add(_names_alone(page, near, found, marks), "title", strict=True, own=True)
+    if not found.best("byline"):
+        add(_names_written(page), "text", strict=True, own=True)
     _prefer_shown(page, found)
+    return next((name for name in owners if not _LOGIN.fullmatch(name) and not _ONE_SMALL_WORD.fullmatch(name)), "")
+
+
+def _names_alone(page: HtmlElement, near: Sequence[Near], found: Candidates, marks: Marks) -> list[str]:
+    """The name that stands alone or beside a date by the title, if a portrait or an element for the writer says it too.
+
+    Without that it may as well be the name of a section.
+    """
+    sites = {_bare(name) for name in found.values("site")}
+    said = [without_dates(line.text) if is_date_line(line.text) else line.text for line in near]
+    names = [name for name in said if _ALONE.fullmatch(name) and is_name(name) and _bare(name) not in sites]
+    if not names:
+        return []
+    portraits = {_bare(_PORTRAIT.sub("", image.get("alt") or "")) for image in page.iter("img") if image.get("alt")}
+    boxes = [_text(element) for element, _ in marks.writers[:20] if not is_aside(element)]
+    boxes = [box for box in boxes if len(box) <= MAX_BOX]
+    return next(([name] for name in names if _bare(name) in portraits or any(name in box for box in boxes)), [])
+
+
+def _names_written(page: HtmlElement) -> list[str]:
+    """The names behind *Written by*, wherever that stands, if it stands before one name only."""
+    body = page.find("body")
+    names: list[str] = []
+    for text in cast("list[Any]", _WRITTEN(body))[:5] if body is not None else ():
+        element = text.getparent()
+        if element.tag in ("script", "style", "noscript") or is_aside(element):
+            continue
+        line = safe_line(text) if len(text) > MAX_BYLINE else _text(element)
+        after = element.getnext()
+        if _LABEL.fullmatch(line) and after is not None:
+            line = f"{line} {_text(after)}"
+        byline = find_byline(line)
+        names += [byline.name] if byline and not byline.inline else []
+    return names if len({_bare(name) for name in names}) == 1 else []
 
 
 def _people(author: object, sites: set[str]) -> object:

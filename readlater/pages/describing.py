@@ -6,14 +6,18 @@ Of each field all candidates are kept with their source, the best first.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from readlater.language.safe import safe_line
+from readlater.language.tags import cased_tag
 from readlater.pages.lines import tokens
 from readlater.pages.marks import Marks
+from readlater.pages.people import is_company
 from readlater.pages.structured import Candidates, is_article, texts_of, type_of, unescaped
 from readlater.pages.urls import host_label
 from readlater.pages.vocabulary import COOKIES, fold
@@ -21,8 +25,10 @@ from readlater.pages.vocabulary import COOKIES, fold
 MAX_KEYWORDS = 15
 """Keywords of a ``<meta>`` element above which they are there for search engines, not for readers."""
 
+MAX_PICTURES = 2000
+"""Pictures of a page that are looked at for the first one of the article."""
+
 _SITE_NAMES = (
-    "og:site_name",
     "application-name",
     "apple-mobile-web-app-title",
     "dc.publisher",
@@ -93,6 +99,19 @@ _LANGUAGES = {
     "chinese": "zh",
     "العربية": "ar",
     "arabic": "ar",
+    # Countries that are written where the language is asked for, and that are no languages themselves.
+    "cn": "zh",
+    "jp": "ja",
+    "kr": "ko",
+    "cz": "cs",
+    "dk": "da",
+    "gr": "el",
+    "ua": "uk",
+    "vn": "vi",
+    # Names that languages had in older lists.
+    "iw": "he",
+    "in": "id",
+    "ji": "yi",
 }
 _MORE = re.compile(
     r"^(?:read|learn|find out|see|click)\b.{0,12}\b(?:more|here|now)\b.{0,40}$"
@@ -107,44 +126,79 @@ _NO_PICTURE = re.compile(
     r"(?:logo|default|placeholder|favicon|blank|avatar|spacer|pixel)[^/]{0,20}\.(?:png|jpe?g|gif|svg|webp)(?:$|\?)",
     re.IGNORECASE,
 )
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+|[a-z]{9,}")
+"""A name written as in an address, or run together."""
+
+_SLOGAN = re.compile(r"\s*[|｜»·•:]\s*|\s+[-–—]\s+")
+_CUT_OFF = re.compile(r"(?:\.\.\.|…|&hellip;|→|&rarr;|\[[^\]]*\])\W*$")
+LONGEST_ABSTRACT = 300
+"""Characters above which what data calls a description is the beginning of the text."""
+
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _SECTION_TYPES = re.compile(r"article|posting|report|recipe|story", re.IGNORECASE)
 
 
 def read_site(metas: dict[str, list[str]], items: list[dict[str, Any]], found: Candidates, address: str) -> None:
-    """The name of the site, as it calls itself; never made from its address."""
-    host = host_label(address)
-    for name in _SITE_NAMES:
-        for value in metas.get(name, [])[:1]:
-            if len(value) <= 80 and not re.match(r"https?://", value):
-                found.add("site", re.sub(r"^@", "", value), name.split(":")[0])
-    for thing in items:
-        if is_article(thing):
-            for value in texts_of(thing.get("publisher"), "name"):
-                if len(value) <= 80:
-                    found.add("site", value, "json-ld")
+    """The name of the site, as it calls itself; never made from its address.
+
+    Where it calls itself *The Valley Post – all that happens* and its publisher *The Valley Post*, that is the name.
+    """
+    _name_site(metas, ("og:site_name",), found)
+    publishers = [
+        safe_line(unescaped(value))
+        for thing in items
+        if is_article(thing)
+        for value in texts_of(thing.get("publisher"), "name")
+        if len(value) <= 80
+    ]
+    for value in publishers:
+        found.add("site", value, "json-ld")
+    _name_site(metas, _SITE_NAMES, found)
     for thing in items:
         if re.search(r"website|newsmediaorganization|organization", type_of(thing), re.IGNORECASE):
             for value in texts_of(thing.get("name")):
                 if len(value) <= 60:
                     found.add("site", value, "json-ld")
-    if host:
-        entries = found.by_field.get("site", [])
-        entries.sort(key=lambda entry: "." in entry.value and host in entry.value.lower())
+    host = host_label(address)
+    entries = found.by_field.get("site", [])
+    entries.sort(key=lambda entry: _is_poor(entry.value, host))
+    parts = {fold(part) for part in _SLOGAN.split(found.best("site"))}
+    entries.sort(key=lambda entry: len(parts) < 2 or fold(entry.value) not in parts or entry.value not in publishers)
+
+
+def _name_site(metas: dict[str, list[str]], names: Sequence[str], found: Candidates) -> None:
+    """Adds the names of the site that ``<meta>`` elements give."""
+    for name in names:
+        for value in metas.get(name, [])[:1]:
+            if len(value) <= 80 and not re.match(r"https?://", value):
+                found.add("site", re.sub(r"^@", "", value), name.split(":")[0])
+
+
+def _is_poor(name: str, host: str) -> bool:
+    """Whether any other name goes before: its address, a word as in addresses (``valley-post``), or its company."""
+    if " " not in name and ((host and "." in name and host in name.lower()) or _SLUG.fullmatch(name)):
+        return True
+    return is_company(name)
 
 
 def read_language(
     page: HtmlElement, metas: dict[str, list[str]], items: list[dict[str, Any]], found: Candidates
 ) -> None:
-    """The declared language and direction: what the document's element says goes before what its data says."""
+    """The declared language and direction: what the document's element says goes before what its data says.
+
+    The direction is that of the inmost element about the article that has one: templates are ``ltr`` as they come.
+    """
     article = next(page.iter("article"), None)
+    inmost = article if article is not None else next(page.iter("main", "h1"), page)
+    for element in (inmost, *inmost.iterancestors()):
+        direction = (element.get("dir") or "").strip().lower()
+        if direction in ("ltr", "rtl"):
+            found.add("direction", direction, "dir")
     for element in (page, page.find("body"), article):
         if element is None:
             continue
         for name in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
             found.add("language", language_tag(element.get(name) or ""), "lang")
-        direction = (element.get("dir") or "").strip().lower()
-        if direction in ("ltr", "rtl"):
-            found.add("direction", direction, "dir")
     for name in ("content-language", "language", "dc.language", "dcterms.language", "inlanguage"):
         for value in metas.get(name, [])[:1]:
             found.add("language", language_tag(value), name)
@@ -157,15 +211,19 @@ def read_language(
 
 
 def language_tag(value: str) -> str:
-    """A language tag as BCP 47 writes it, in lower case, or an empty string."""
+    """A language tag as BCP 47 writes it, or an empty string."""
     value = re.split(r"[,;.\s(]", value.strip() + " ", maxsplit=1)[0].replace("_", "-").lower().strip("-")
-    value = _LANGUAGES.get(value, value)
+    first, hyphen, rest = value.partition("-")
+    value = _LANGUAGES.get(first, first) + hyphen + rest
     known = re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,3}", value)
-    return value if known and not value.startswith(("und", "mul", "zxx")) else ""
+    return cased_tag(value) if known and not value.startswith(("und", "mul", "zxx")) else ""
 
 
 def read_summary(metas: dict[str, list[str]], items: list[dict[str, Any]], found: Candidates) -> None:
-    """The page's own description, if it describes the article: not its title again, not the slogan of its site."""
+    """The page's own description, if it describes the article: not its title again, not the slogan of its site.
+
+    The data of the article goes before what is made for previews, but not where it is the text's beginning, cut off.
+    """
     title = fold(found.best("title"))
     sites = {fold(site) for site in found.values("site")}
     slogans = {
@@ -175,13 +233,18 @@ def read_summary(metas: dict[str, list[str]], items: list[dict[str, Any]], found
         for key in ("description", "slogan")
         for value in texts_of(thing.get(key))
     }
-    candidates = [(value, name) for name in _DESCRIPTIONS for value in metas.get(name, [])[:1]]
-    for thing in items:
-        if is_article(thing):
-            candidates += [(value, "json-ld") for value in texts_of(thing.get("description") or thing.get("abstract"))]
-    for value, source in candidates:
-        if is_summary(value, title, sites | slogans):
-            found.add("summary", value, source)
+    abstracts = [
+        (value, "json-ld")
+        for thing in items
+        if is_article(thing)
+        for value in texts_of(thing.get("description") or thing.get("abstract"))
+    ]
+    candidates = [one for one in abstracts if len(one[0]) <= LONGEST_ABSTRACT and not _CUT_OFF.search(one[0])]
+    candidates += [(value, name) for name in _DESCRIPTIONS for value in metas.get(name, [])[:2]]
+    for value, source in candidates + abstracts:
+        said = _MARKUP.sub(" ", unescaped(value)) if "<" in unescaped(value) else value
+        if is_summary(said, title, sites | slogans):
+            found.add("summary", said, source)
 
 
 def is_summary(text: str, title: str, sites: set[str]) -> bool:
@@ -227,12 +290,17 @@ def read_pictures(
         _add_image(found, element.get("src") or element.get("data-src") or "", base, "itemprop")
     if found.best("lead_image"):
         return
-    for image in page.xpath("(//article//img | //main//img | //figure//img)[position() <= 12]"):
+    for image in islice(filter(_is_framed, islice(page.iter("img"), MAX_PICTURES)), 12):
         width, height = (int(image.get(name) or 0) if (image.get(name) or "").isdigit() else 0 for name in _SIZES)
         framed = image.getparent().tag in ("figure", "picture")
         if (width >= 400 and height != 1) or (not width and framed):
             _add_image(found, image.get("src") or image.get("data-src") or "", base, "img")
             break
+
+
+def _is_framed(image: HtmlElement) -> bool:
+    """Whether a picture stands in an element that is made for the article or for its pictures."""
+    return next(image.iterancestors("article", "main", "figure"), None) is not None
 
 
 _SIZES = ("width", "height")

@@ -45,7 +45,7 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _OTHER = re.compile(
     r"\b(?:ad|ads|advert\w*|banner|sponsor\w*|captcha|recaptcha|consent|cookies?|gdpr|comments?|login|signin|chat|"
     r"newsletter|subscribe|share|social|widget)\b",

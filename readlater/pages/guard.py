@@ -28,22 +28,35 @@ MAX_TAG = 32 * 1024
 MAX_TEXT = 4 * 1024 * 1024
 """Characters of one text between two tags; a longer one is divided into paragraphs."""
 
-MAX_TAGS = 120_000
-"""Start tags of a page; those that follow are left out, and their text is one."""
+MAX_TAGS = 40_000
+"""Start tags of a page; of those that follow only the text is left, in paragraphs of `PARAGRAPH` characters or more."""
 
-_MAX_ATTRIBUTES = 400
+PARAGRAPH = 800
+
+MAX_ATTRIBUTES = 60
+"""Attributes of a start tag; those that follow are left out."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CONTROL_REFERENCE = re.compile(r"&#(?:[xX]0{0,8}([0-9a-fA-F]{1,6})|0{0,8}([0-9]{1,7}))(?:;|(?![0-9a-fA-F]))")
 _RAW = re.compile(r"<(style|script|noembed|noframes|iframe|object|svg)\b", re.IGNORECASE)
+_RAW_ENDS = {
+    name: re.compile("</" + name, re.IGNORECASE)
+    for name in ("style", "script", "noembed", "noframes", "iframe", "object", "svg")
+}
 _PAGE_END = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 """Parsers stop at the first of these; some templates go on behind it."""
 
 _KEPT_SCRIPT = re.compile(r"ld\+json|math/|latex|mathjax", re.IGNORECASE)
 _MANY_ATTRIBUTES = re.compile(
     r"""<[a-zA-Z][^\s/>]{0,64}(?:[\s/]+[^\s"'<>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?)"""
-    + f"{{{_MAX_ATTRIBUTES}}}"
+    + f"{{{MAX_ATTRIBUTES}}}"
 )
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|li|t[dr]|h[1-6]|d[dt]|br|hr|pre|blockquote|section|article|figure|figcaption|table|[uo]l)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_WRITTEN_PAGE = re.compile(r"""\ssrcdoc\s*+(?:=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++)?)?""", re.IGNORECASE)
+"""The page in a frame that stands in an attribute of its tag."""
 _START_TAG = re.compile(r"<[a-zA-Z]")
 _SCRIPT = re.compile(r"<script\b[^>]*>.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -64,6 +77,13 @@ _HOMES = {
 }
 """Elements that mean nothing when those around them are left out."""
 
+_HOLDING = sorted(
+    word_set(
+        "a p h1 h2 h3 h4 h5 h6 button select textarea nav form aside footer header table ruby math pre code blockquote "
+        "ul ol dl figure details section article main div center"
+    )
+)
+_HOLDER = re.compile(rf"<(/?)({'|'.join(_HOLDING)})(?=[\s/>])", re.IGNORECASE)
 _WEIGHTS = {"table": 4, "ul": 2, "ol": 2, "menu": 2, "dir": 2, "select": 2}
 _INLINE = word_set(
     "a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var"
@@ -169,6 +189,7 @@ def _without_raw(text: str) -> str:
     out: list[str] = []
     position = 0
     unclosed: set[str] = set()
+    budget = 4 * len(text)  # of characters looked at for the ends of frames' tags
     while True:
         match = _RAW.search(text, position)
         if not match:
@@ -178,7 +199,11 @@ def _without_raw(text: str) -> str:
         opened = text.find(">", match.end())
         if opened < 0:
             break
-        close = None if name in unclosed else re.compile("</" + name, re.IGNORECASE).search(text, opened)
+        if name == "iframe" and budget > 0 and "srcdoc" in text[match.end() : opened].lower():
+            body = _TAG_BODY.match(text, match.end())
+            budget -= (body.end() if body else len(text)) - match.end()
+            opened = body.end() - 1 if body else opened
+        close = None if name in unclosed else _RAW_ENDS[name].search(text, opened)
         if close is None:
             unclosed.add(name)
             out.append(text[position:start])
@@ -193,10 +218,17 @@ def _without_raw(text: str) -> str:
         if name == "script" and _KEPT_SCRIPT.search(tag) and close.start() - opened < MAX_TEXT:
             out.append(text[start:end])
         elif name in ("iframe", "object"):
-            out.append(text[start : opened + 1][:MAX_TAG] + text[close.start() : end])
+            out.append(_frame_tag(text[start : opened + 1], name) + text[close.start() : end])
         position = end
     out.append(text[position:])
     return "".join(out)
+
+
+def _frame_tag(tag: str, name: str) -> str:
+    """The start tag of a frame without the page that is written into it; without any attributes if it is a giant."""
+    if "srcdoc" in tag.lower():
+        tag = _WRITTEN_PAGE.sub("", tag)
+    return tag if len(tag) <= MAX_TAG else f"<{name}>"
 
 
 def _without_data(text: str) -> str:
@@ -243,11 +275,27 @@ def _without_crowds(text: str) -> str:
     last = next(islice(_START_TAG.finditer(text), MAX_TAGS, None), None)
     if last is None:
         return text
-    return text[: last.start()] + _ANY_TAG.sub(" ", _SCRIPT.sub(" ", text[last.start() :]))
+    first, *pieces = _BLOCK_TAG.split(_SCRIPT.sub(" ", text[last.start() :]))
+    out = [first]
+    length = len(first)
+    for piece in pieces:
+        out.append("\0" if length >= PARAGRAPH else " ")  # there is no such character any more
+        length = len(piece) + (0 if length >= PARAGRAPH else length)
+        out.append(piece)
+    kept = text[: last.start()]
+    return kept + _ends(kept) + "<p>" + _ANY_TAG.sub(" ", "".join(out)).replace("\0", "<p>")
+
+
+def _ends(text: str) -> str:
+    """The end tags of what is open at the end of a text: it may hide or link all that follows."""
+    depths = dict.fromkeys(_HOLDING, 0)
+    for slash, name in _HOLDER.findall(text):
+        depths[name.lower()] = max(0, depths[name.lower()] + (-1 if slash else 1))
+    return "".join(f"</{name}>" * (min(depth, 1) if name == "p" else depth) for name, depth in depths.items())
 
 
 def _without_giants(text: str) -> str:
-    """``text`` without the attributes of start tags above `MAX_TAG` or with very many of them.
+    """``text`` without the attributes of start tags above `MAX_TAG`, and without those above `MAX_ATTRIBUTES`.
 
     Texts above `MAX_TEXT` are divided by paragraph marks.
     """
@@ -259,9 +307,9 @@ def _without_giants(text: str) -> str:
         start = match.start() if match else len(text)
         run = text[position:start]
         while len(run) > MAX_TEXT:
-            cut = max(run.rfind(" ", MAX_TEXT // 2, MAX_TEXT), 0) or MAX_TEXT
-            out.append(run[:cut] + "<p>")
-            run = run[cut:]
+            end = max(run.rfind(" ", MAX_TEXT // 2, MAX_TEXT), 0) or MAX_TEXT
+            out.append(run[:end] + "<p>")
+            run = run[end:]
         out.append(run)
         if not match:
             break
@@ -271,8 +319,9 @@ def _without_giants(text: str) -> str:
             budget -= (body.end() if body else len(text)) - match.end()
         if body:
             end = body.end()
-            giant = end - start > MAX_TAG or _MANY_ATTRIBUTES.match(text, start, end)
-            out.append(match.group() + ">" if giant else text[start:end])
+            many = _MANY_ATTRIBUTES.match(text, start, end)
+            cut = match.group() if end - start > MAX_TAG else many.group() if many else ""
+            out.append(cut + ">" if cut else text[start:end])
         else:  # a quotation mark is never closed
             end = text.find(">", match.end()) + 1
             out.append(match.group() + ">")

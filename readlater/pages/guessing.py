@@ -15,7 +15,8 @@ from lxml.html import HtmlElement
 
 from readlater.language.safe import safe_line
 from readlater.pages.dating import OLDEST, is_possible
-from readlater.pages.people import dates_in
+from readlater.pages.lines import count_words
+from readlater.pages.people import dates_in, is_date_line
 from readlater.pages.structured import Candidates
 from readlater.pages.surroundings import is_aside
 from readlater.pages.vocabulary import LEGAL
@@ -29,6 +30,15 @@ MAX_DATES = 50
 
 MAX_ELEMENTS = 20_000
 """Elements of a page above which the general date finder is not asked."""
+
+PROSE = 12
+"""Words of a paragraph from which a date in it may be one that it tells of."""
+
+_DATELINE = re.compile(
+    r"[^.!?]{0,40}?(?:\d{4}-\d\d-\d\d|\d{4}(?![\d-])|\d{4}年\d{1,2}月\d{1,2}日)\)?,?\s?(?:\([^()]{1,40}\)\s?)?"
+    r"(?:[–—:|·/)）】]|-\s)"
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?。])\s+")
 
 _QUOTE = r"""(?:\\{0,4}["']|&quot;|&#34;)"""
 _STATE = re.compile(
@@ -106,9 +116,19 @@ def _is_credible(page: HtmlElement, date: str, saved: datetime | None) -> bool:
         line = safe_line("".join(islice(element.itertext(), 20)))[:400]
         if LEGAL.search(line) or is_aside(element) or _in_list(element):
             continue
-        if any(said[:10] == date for said, _ in dates_in(line)):
+        if any(said[:10] == date for said, _ in dates_in(line)) and not _is_told(line):
             return True
     return False
+
+
+def _is_told(line: str) -> bool:
+    """Whether a date stands in the middle of prose: the article tells of that day, it does not date itself.
+
+    A paragraph may begin with place and day, or end with them.
+    """
+    if count_words(line) < PROSE or _DATELINE.match(line):
+        return False
+    return not is_date_line(_SENTENCE_END.split(line.rstrip(" .)"))[-1])
 
 
 def _in_list(element: HtmlElement) -> bool:

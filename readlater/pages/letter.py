@@ -8,6 +8,7 @@ from datetime import datetime
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from readlater.language.safe import safe_line
+from readlater.pages.bodies import PAGES, bodies, is_picture
 from readlater.pages.decode import decode
 from readlater.pages.mailwords import LIST_TAG, REPLY
 from readlater.pages.mime import MimePart, header_text, header_time, leaves, read_part
@@ -19,7 +20,6 @@ MAX_FORWARDED = 4
 ENOUGH = 400
 """Bytes of a text above which a message has one of its own and is no mere envelope of another."""
 
-_HTML = ("text/html", "application/xhtml+xml")
 _HEADER = re.compile(r"[!-9;-~]{1,60}:[^\r\n]*(?:\r\n|\n|\r|\Z)(?:[ \t][^\r\n]*(?:\r\n|\n|\r|\Z))*")
 _MBOX_LINE = re.compile(rb"\A[\s\xef\xbb\xbf]{0,100}(?:(?:>?From [^\r\n]{0,1000}|(\d{1,9})[ \t]*)(?:\r\n|\n|\r))?")
 """What may stand before a message: the first line of its place in a mailbox, or its length (Apple's ``.emlx``)."""
@@ -46,11 +46,18 @@ def looks_like_mail(head: str | bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message and what of it is read: its HTML, or else its text; ``attached`` are the names of its other files."""
+    """A message and what of it is read.
+
+    Attributes:
+        whole: the message with its headers.
+        html: the pieces of its HTML, with the texts and pictures between them; empty if it has no HTML.
+        text: the pieces of its text.
+        attached: the names of its other files.
+    """
 
     whole: MimePart
-    html: MimePart | None
-    text: MimePart | None
+    html: tuple[MimePart, ...]
+    text: tuple[MimePart, ...]
     attached: tuple[str, ...]
 
     @property
@@ -71,7 +78,7 @@ def open_letter(data: bytes) -> Letter:
     letter = _letter(whole)
     for _ in range(MAX_FORWARDED):
         inner = next((part for part in leaves(whole) if part.kind == "message/rfc822"), None)
-        if inner is None or any(part is not None and len(part.body) > ENOUGH for part in (letter.html, letter.text)):
+        if inner is None or any(len(part.body) > ENOUGH for part in (*letter.html, *letter.text)):
             break
         whole = read_part(inner.content().lstrip(b"\r\n"))
         letter = _letter(whole)
@@ -87,18 +94,18 @@ def _message(data: bytes) -> bytes:
 
 
 def _letter(whole: MimePart) -> Letter:
-    html: MimePart | None = None
-    text: MimePart | None = None
-    attached: list[str] = []
-    for part in leaves(whole):
-        if part.disposition == "attachment" or not part.kind.startswith("text/"):
-            if part.filename and not part.identity:
-                attached.append(safe_line(part.filename)[:200])
-        elif part.kind in _HTML and html is None and part.body.strip():
-            html = part
-        elif part.kind == "text/plain" and text is None and part.body.strip():
-            text = part
-    return Letter(whole, html, text, tuple(attached))
+    read = bodies(whole)
+    html = read.rich if read.has_page else ()
+    attached = [
+        safe_line(part.filename)[:200]
+        for part in leaves(whole)
+        if part.filename and not part.identity and _is_file(part) and not (html and is_picture(part))
+    ]
+    return Letter(whole, html, read.plain, tuple(attached))
+
+
+def _is_file(part: MimePart) -> bool:
+    return part.disposition == "attachment" or part.kind not in (*PAGES, "text/plain")
 
 
 def sender(value: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from readlater.errors import PageError
 from readlater.language.safe import safe_line, safe_text
 from readlater.model import Block, BlockKind, Cut, Document, Draft, Found
+from readlater.pages.bodies import markup_of
 from readlater.pages.extractors import extractor
 from readlater.pages.letter import Letter, address_of, is_clear, list_name, looks_like_mail, open_letter, sender
 from readlater.pages.lines import count_words
@@ -36,6 +37,10 @@ SHORT = 30
 BUTTON = 3
 """Words of a link above which it is no button any more."""
 
+SIGNATURE = 60
+"""Words that may stand below the two hyphens with which a signature begins."""
+
+_SIGNATURE = re.compile(r"--|—|–")
 _SENDER = re.compile(r"^(.{2,60}?)\s+(?:from|at|via|von|de chez|par|@|[|·•–—])\s+(\S.{1,60})$", re.IGNORECASE)
 _PIXEL_STYLE = re.compile(
     r"(?:^|;)\s*(?:(?:max-)?(?:width|height)\s*:\s*[0-3](?:px)?\s*(?:;|$|!)|display\s*:\s*none)", re.IGNORECASE
@@ -51,13 +56,15 @@ def read_mail(data: bytes, what: str = "The page") -> list[Draft]:
     """
     letter = open_letter(data)
     draft: Draft | None = None
-    if letter.html is not None:
-        draft = _read_html(text_of(letter.html))
-    if letter.text is not None and (draft is None or not draft.document.text.strip()):
-        draft = _read_text(_unflowed(letter.text))
+    if letter.html:
+        draft = _read_html(markup_of(letter.html))
+    if letter.text and (draft is None or not draft.document.text.strip()):
+        draft = _read_text("\n\n".join(map(_unflowed, letter.text)))
     if draft is None or not draft.document.text.strip():
-        files = f" (attached: {', '.join(letter.attached[:5])})" if letter.attached else ""
-        raise PageError(f"{what} is a message without a text in it{files}; save what is attached to it.")
+        if not letter.attached:
+            raise PageError(f"{what} is a message without a text in it.")
+        files = ", ".join(letter.attached[:5])
+        raise PageError(f"{what} is a message without a text in it (attached: {files}); save what is attached to it.")
     return [_with_headers(draft, letter)]
 
 
@@ -257,6 +264,9 @@ def _end(blocks: Sequence[Block], words: Sequence[int], head: set[int]) -> int:
             end = place
             break
         before += words[place]
+    signature = next((place for place in range(1, end) if _SIGNATURE.fullmatch(blocks[place].text.strip())), end)
+    if sum(words[signature:end]) <= SIGNATURE and any(words[:signature]):
+        end = signature
     while 0 < end < len(blocks) and words[end - 1] <= 60 and ABOUT_SENDING.search(blocks[end - 1].text):
         end -= 1
     while end and blocks[end - 1].kind is BlockKind.RULE:

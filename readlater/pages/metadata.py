@@ -52,7 +52,8 @@ class Metadata:
     """The fields of a draft as the page's head, comments and marked-up parts give them.
 
     ``base`` resolves its links. ``version`` is where the page lay if that is the AMP, print or mobile version of the
-    article at ``url``, else empty. ``category`` is the section of its site that the page names.
+    article at ``url``, else empty. ``category`` is the section of its site that the page names, ``owner`` the site
+    itself where the page names that as its writer.
     """
 
     url: str = ""
@@ -60,6 +61,7 @@ class Metadata:
     base: str = ""
     title: str = ""
     byline: str = ""
+    owner: str = ""
     site: str = ""
     published: str = ""
     published_approximate: bool = False
@@ -98,7 +100,7 @@ def read_metadata(page: HtmlElement, markup: str, url: str = "") -> Metadata:
     read_language(page, metas, items, found)
     read_title(page, metas, items, found)
     near = lines_by_title(page, found.best("title"))
-    read_byline(page, metas, items, found, marks, near)
+    owner = read_byline(page, metas, items, found, marks, near)
     read_dates(page, metas, items, found, found.best("url"), marks, near)
     if not found.best("published"):
         found.add("published", date_in_state(markup), "state")
@@ -106,7 +108,7 @@ def read_metadata(page: HtmlElement, markup: str, url: str = "") -> Metadata:
     read_summary(metas, items, found)
     read_pictures(page, metas, items, found, base, marks)
     read_tags(metas, items, found, marks)
-    meta = Metadata(base=base, version=version, saved=time, published_approximate=approximate)
+    meta = Metadata(base=base, version=version, saved=time, published_approximate=approximate, owner=owner)
     for name in _FIELDS:
         setattr(meta, name, found.best(name))
     meta.tags = tuple(found.values("tags")[:MAX_TAGS])

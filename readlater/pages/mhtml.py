@@ -119,7 +119,7 @@ def open_mhtml(data: bytes) -> MhtmlFile:
     whole = read_part(data.lstrip(b"\r\n \t\xef\xbb\xbf"))
     parts = leaves(whole)
     root = find_root(whole, parts)
-    location = safe_line(whole.headers.get("snapshot-content-location", ""))
+    location = safe_line(_snapshot(whole))
     if root is not None and not location:
         written = safe_line(root.headers.get("content-location", ""))
         location = joined(root.headers.get("content-base", "") or whole.headers.get("content-base", ""), written)
@@ -134,7 +134,7 @@ def find_root(whole: MimePart, parts: list[MimePart]) -> MimePart | None:
     It is the one at the address that was saved, else the one that the file names as its start, else the first HTML.
     """
     pages = [part for part in parts if part.kind in _PAGES]
-    wanted = _address(whole.headers.get("snapshot-content-location", ""))
+    wanted = _address(_snapshot(whole))
     for part in pages:
         if wanted and _address(part.headers.get("content-location", "")) == wanted:
             return part
@@ -143,6 +143,12 @@ def find_root(whole: MimePart, parts: list[MimePart]) -> MimePart | None:
         if start and part.identity == start:
             return part
     return pages[0] if pages else None
+
+
+def _snapshot(whole: MimePart) -> str:
+    """The address that was saved, as browsers name it; old ones put an ``X-`` before the header."""
+    headers = whole.headers
+    return headers.get("snapshot-content-location", "") or headers.get("x-snapshot-content-location", "")
 
 
 def source_of(part: MimePart, location: str) -> str:

@@ -31,6 +31,9 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _FOLD = re.compile(r"(?:\r\n|\n|\r)[ \t]+")
 _SOFT_BREAK = re.compile(rb"=[ \t]*(?:\r*\n|\r)")
 _FIRST_BOUNDARY = re.compile(rb"(?:\A|[\r\n])--([^\r\n]{1,200}?)[ \t]*[\r\n]")
+_SCRIPT_ZONE = re.compile(r"\b(?:GMT|UTC)([+-]\d{2}):?(\d{2})\b")
+"""An offset as scripts write it, of which the standard library sees the first three letters only."""
+
 _PARAMETER = re.compile(
     r"""[;\s]\s*+([\w!#$%&'*+.^`{}~-]{1,60})\s*=\s*(?:"((?:[^"\\]|\\.){0,4096})"|([^\s;"]{1,4096}))"""
 )
@@ -209,8 +212,11 @@ def header_time(value: str) -> datetime | None:
     """The moment of a ``Date`` header; the offset ``-0000`` (unknown) is taken as UTC."""
     from email.utils import parsedate_to_datetime
 
+    from readlater.language.dates import parse_time
+
+    value = _SCRIPT_ZONE.sub(r"\1\2", value.strip()[:200])
     try:
-        time = parsedate_to_datetime(value.strip()[:200])
+        time = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+        return parse_time(value)
     return time if time.tzinfo else time.replace(tzinfo=UTC)

@@ -25,14 +25,23 @@ _ROLE = (
     r"(?:reporters?|correspondents?|writers?|editors?|columnists?|contributors?|journalists?|staff)"
 )
 _LATIN_BYLINE = re.compile(
-    r"^(?:(?:written|posted|reported|published|story|text|words|report|article)\s+)?(?:by|von|por|par|di|da|door|af|av|přes|przez)\s*:?\s+(?P<name>\S.{1,80})$",
+    r"^(?:"
+    r"(?:(?:article|story|text)\s+)?(?:(?:written|posted|reported|published|story|text|words|report|article|analysis|"
+    r"opinion|review|commentary|interview|reporting)\s+)?by"
+    r"|(?:geschrieben\s+|verfasst\s+|veröffentlicht\s+)?von|(?:escrito\s+|publicado\s+)?por"
+    r"|(?:écrit\s+|publié\s+|rédigé\s+)?par|(?:a\s+cura\s+)?di|(?:scritto\s+|pubblicato\s+)?da"
+    r"|(?:geschreven\s+)?door|(?:skrevet\s+)?af|(?:skrevet\s+|skriven\s+)?av|přes|przez|(?:ditulis\s+)?oleh|bởi"
+    r")\s*:?\s+(?P<name>\S.{1,80})$",
     re.IGNORECASE,
 )
 _LABEL_BYLINE = re.compile(
     r"^(?:authors?|autor(?:in|es|a)?|auteurs?|autore|auteur|yazar|yazan|text|texte?|redacción|redaktion|автор(?:ы)?|текст|"
     r"بقلم|كتب|كتبت|الكاتب|المؤلف|تحرير|إعداد|聞き手|構成|글쓴이|글|작성자|기자|작성|著者|執筆者?|文責|記者|取材・文|"
-    r"取材|筆者|ライター|作者|文|撰文|记者|采写|撰稿|编辑|編輯|来源作者|लेखक|tác giả)"
-    r"\s*(?:[:：/／|=・]|(?<=[作著記记][者])\s?[,，]|(?<=[\u0600-\u06ff])\s)\s*(?P<name>\S.{0,80})$",
+    r"取材|筆者|ライター|作者|文|撰文|(?:本报|本報|本刊|本台|本网|本網|特约|特約)?(?:记者|記者|通讯员|通訊員)|采写|撰稿|编辑|編輯|"
+    r"来源作者|लेखक|संवाददाता|रिपोर्ट|tác giả|penulis|szerző|írta|kirjoittaja|teksti|tekst|författare|forfatter|skribent|"
+    r"συντάκτης|γράφει (?:ο|η)|автори|מאת|כתב|כתבה|โดย|ผู้เขียน|เขียนโดย|เรื่อง|نویسنده|نوشته|کاتب|تحریر)"
+    r"\s*(?:[:：/／|=・]|(?<=[作著記记][者])\s?[,，]|(?<=[\u0590-\u06ff\u0e00-\u0e4f])\s|(?<=[记記]者|[讯訊][员員])\s"
+    r"|(?<=γράφει [οη])\s)\s*(?P<name>\S.{0,80})$",
     re.IGNORECASE,
 )
 _BRACKET_BYLINE = re.compile(
@@ -50,15 +59,22 @@ _KOREAN_BYLINE = re.compile(
 _CHINESE_BRACKET = re.compile(
     r"^[\[【(（［]?\s*(?P<site>[\u4e00-\u9fff]{0,12}?)(?:本报|本報)?(?:记者|記者)\s*(?P<name>[\u4e00-\u9fff·]{2,5}(?:[、\s][\u4e00-\u9fff·]{2,5}){0,3})\s*(?:[\]】)）［]|[/／]\s*[\u4e00-\u9fff]{2,8}(?:报道|報導|報道|电|電|讯))"
 )
+_SLAVIC_ROLE = re.compile(
+    r"^(?P<name>[^\W\d_]\w+(?:-\w+)?(?:\s[^\W\d_]\w+){1,2})\s*[,|•·—–-]\s*(?:[\w-]+\s){0,3}"
+    r"(?:(?:спец)?корреспондент(?:ка)?|кореспондент(?:ка)?|журналист(?:ка)?|обозреватель|оглядач(?:ка)?|колумнист(?:ка)?)"
+    r"(?:\s[^\d,|]{1,40})?$",
+    re.IGNORECASE,
+)
 _ROLE_AFTER = re.compile(
     r"^(?P<name>[^,|•·/]{3,50}?)\s*[,|•·/]\s*(?:the\s+)?[^,|•·]{0,30}?\b" + _ROLE + r"\s*$", re.IGNORECASE
 )
 _CUT = re.compile(
     r"\s*(?:[|•·;]|/\s(?=(?:\w+\s)?"
     + _ROLE
-    + r")|\s[-–—]\s|,\s*(?=(?:\w+\s+){0,3}"
+    + r")|\s[-–—]\s|,\s+(?=(?-i:an?|the)\s(?-i:[a-z]))|,\s*(?=(?:\w+\s+){0,3}"
     + _ROLE
-    + r")|\(|\bfor\b|\bin\b|\bat\b|\bon\b|\bvia\b|\bpublished\b|\bupdated\b|\bposted\b|"
+    + r")|\(|\b(?:avec|mit|con|with) (?:l['’])?(?-i:[A-Z]{2,5})\b|"
+    r"\bfor\b|\bin\b|\bat\b|\bon\b|\bvia\b|\bpublished\b|\bupdated\b|\bposted\b|"
     r"\S+@\S+|@\w|(?:입력|승인|수정)\s|(?=\d{1,4}[./년年-]\s?\d)|,?\s(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d)|\s(?=\d{1,2}\.?\s)).*$",
     re.IGNORECASE,
 )
@@ -72,18 +88,36 @@ _DATE_AND_NAME = re.compile(
 _NAME_AND_ROLE = re.compile(
     r"^(?P<name>[^\W\d_a-z][\w'’-]+\s[^\W\d_a-z][\w'’-]+)\s(?:[^\W\d_]+\s){0,4}(?:correspondents?|reporters?|editors?|columnists?|writers?)(?:\sin\s[^\W\d_]+)?$"
 )
-_PLACE = re.compile(r"^([^\s,]+(?:\s[^\s,]+)+),\s(?!(?:jr|sr|ph\.?d)\b)[^\W\d_]+$", re.IGNORECASE)
+_DEGREE = r"(?:jr|sr|ph\.?d|m\.?d|r\.?n|r\.?d|d\.?o|m\.?sc?|mba|cpa|cfp|esq)\b"
+_PLACE = re.compile(rf"^([^\s,]+(?:\s[^\s,]+)+),\s(?!{_DEGREE})[^\W\d_]+$", re.IGNORECASE)
 _CHINESE_INLINE = re.compile(
     r"^[^（(。]{0,24}[（(](?P<site>[\u4e00-\u9fff]{0,6}?)(?:记者|記者)\s?(?P<name>[\u4e00-\u9fff·]{2,4}(?:[、\s][\u4e00-\u9fff·]{2,4}){0,3}|[\u4e00-\u9fff]{3}(?=[\u4e00-\u9fff/／]{2,8}\d))(?:[\u4e00-\u9fff/／]{2,8}\d{1,2}日[电電訊讯])?[)）]"
 )
+_MARKED_LABEL = re.compile(r"[:：/／|=・,，]\s*$")
+"""The end of a word for the writer that says itself that a name follows."""
+
+MAX_UNMARKED = 4
+"""Words that a name has at most behind a word for the writer that may as well begin a sentence."""
+
+_EDGES = " .,;:|-–—●•◦■▪►★✍☞"
+"""What stands before and behind a name that is no part of it."""
+
 _KIND = re.compile(r"\s*(?:기자|특파원|記者|记者|氏|さん|ライター)$")
 
-_MONTH = r"(?:[^\W\d_]|[\u0900-\u0dff]){3,14}\.?"
+_LETTERS = r"(?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e]){3,14}"
+_MONTH = (
+    rf"(?:(?:(?:كانون|تشرين)\s)?{_LETTERS}\.?(?:/(?:(?:كانون|تشرين)\s)?{_LETTERS})?"
+    r"|[\u0e00-\u0e4e]{1,4}\.\s?[\u0e00-\u0e4e]{1,2}\.?)"
+)
+"""A word that may be the name of a month: in the Levant some are two words, or two names; in Thai two letters."""
+
 _DATE = re.compile(
     r"(?<![\d/.])(?:"
     r"\d{4}\s?[-/.年년]\s{0,2}\d{1,2}\s?[-/.月월]\s{0,2}\d{1,2}\s?[日일.]?(?:[T\s(（][^\n]{0,24}?\d{1,2}[:시時]\s?\d{2}(?::\d{2})?(?:\.\d+)?\s?(?:Z|[ap]\.?m\.?|[+-]\d{2}:?\d{2})?)?"
     r"|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4}(?:[\s,]{1,3}(?:um\s|à\s|в\s)?\d{1,2}:\d{2})?"
-    r"|\d{1,2}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?" + _MONTH + r",?\s+(?:de\s+|del\s+)?\d{4}"
+    r"|\d{1,2}(?:st|nd|rd|th|er|η|\.|º)?\s+(?:de\s+|of\s+)?" + _MONTH + r",?\s+(?:de\s+|del\s+)?\d{4}"
+    r"|\d{1,2}\s(?:tháng|thg)\s\d{1,2},?\s(?:năm\s)?\d{4}"
+    r"|\d{1,2}([-/])[^\W\d_]{3,9}\.?\1\d{4}"
     r"|" + _MONTH + r"\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
     r")(?:(?!\d)|(?=\d{1,2}:\d{2}))",
     re.IGNORECASE,
@@ -119,7 +153,7 @@ def is_name(text: str) -> bool:
         r"[.!?:;。！？<>{}|=_\d@#/\\\"“”]{1}(?!\s?[A-Z]?\.?\s?[A-Z])", re.sub(r"\b[A-Z]\.", "", text)
     ):
         return False
-    words = re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", text)
+    words = re.findall(r"(?:[^\W_]|[\u0900-\u0fff])+(?:[-'’][^\W_]+)*", text)
     if not words or len(words) > 10:
         return False
     if any(word.casefold() in _NOT_NAMES for word in words[:1]) and len(words) < 3:
@@ -135,18 +169,24 @@ def is_name(text: str) -> bool:
 
 def clean_name(text: str) -> str:
     """A byline without ``By``, role, date, e-mail and the like; empty if no name is left."""
-    text = safe_line(text).strip(" .,;:|-–—")
+    text = safe_line(text).strip(_EDGES)
     for pattern in (_LATIN_BYLINE, _LABEL_BYLINE):
         match = pattern.match(text)
         if match:
             text = match.group("name")
     text = _CUT.sub("", text) if not re.match(r"\S+@\S+$", text) else ""
-    text = _KIND.sub("", text.strip(" .,;:|-–—"))
-    if text.isupper() and " " in text:
+    text = _KIND.sub("", text.strip(_EDGES))
+    if " " in text and _is_capitals(text):
         text = re.sub(r"(?<=\s)\w+(?=\s)", lambda word: _small_particle(word.group()), text.title())
     place = _PLACE.match(text)
     text = place.group(1) if place else text
-    return text.strip(" .,;:|-–—")
+    return text.strip(_EDGES)
+
+
+def _is_capitals(text: str) -> bool:
+    """Whether names are written in capitals, whatever the words between them are written in."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if word.casefold() not in _PARTICLES]
+    return any(len(word) > 2 for word in words) and all(word.isupper() for word in words)
 
 
 def _small_particle(word: str) -> str:
@@ -173,13 +213,23 @@ def find_byline(line: str) -> Byline | None:
     match = _KOREAN_BYLINE.match(line)
     if match:
         return Byline(match.group("name"))
-    for pattern in (_LATIN_BYLINE, _LABEL_BYLINE, _ROLE_AFTER, _NAME_AND_ROLE, _DATE_AND_NAME):
+    for pattern in (_LATIN_BYLINE, _LABEL_BYLINE, _ROLE_AFTER, _SLAVIC_ROLE, _NAME_AND_ROLE, _DATE_AND_NAME):
         match = pattern.match(line)
         if match:
-            name = clean_name(match.group("name"))
-            if name and is_name(name):
+            name = names_before_roles(clean_name(match.group("name")))
+            labelled = pattern is not _LABEL_BYLINE or _MARKED_LABEL.search(line[: match.start("name")])
+            if name and is_name(name) and (labelled or len(name.split()) <= MAX_UNMARKED):
                 return Byline(name)
     return None
+
+
+def names_before_roles(text: str) -> str:
+    """The names at the beginning of a text that says behind a comma what those people are, in whatever words."""
+    if is_name(text):
+        return text
+    parts = text.split(", ")
+    count = next((place for place, part in enumerate(parts) if not is_name(part)), len(parts))
+    return ", ".join(parts[:count]) if count else text
 
 
 def find_date(line: str) -> tuple[str, bool] | None:
@@ -219,6 +269,16 @@ def is_date_line(line: str) -> bool:
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 8 and not re.search(
         r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)[.!?。]\s", rest.strip()
     )
+
+
+def without_dates(line: str) -> str:
+    """A line without the dates in it."""
+    return safe_line(_DATE.sub(" ", line)).strip(_EDGES)
+
+
+def is_company(name: str) -> bool:
+    """Whether a name ends as those of companies do (*Ltd*, *GmbH*)."""
+    return _COMPANY.search(name) is not None
 
 
 def find_site(line: str) -> tuple[str, str] | None:

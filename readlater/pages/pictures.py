@@ -154,12 +154,18 @@ class Pictures:
 
     def _attached(self, source: str) -> bytes | None:
         """A picture that came with a message."""
+        from readlater.language.safe import safe_line
+        from readlater.pages.bodies import is_picture
         from readlater.pages.letter import open_letter
         from readlater.pages.mime import leaves
 
         wanted = unquote(re.sub(r"(?i)^cid:", "", source))
-        for part in leaves(open_letter(self._data).whole):
+        parts = leaves(open_letter(self._data).whole)
+        for part in parts:
             if wanted in (part.identity, unquote(part.headers.get("content-location", "").strip())):
+                return part.content()
+        for part in parts:
+            if is_picture(part) and wanted == safe_line(part.filename)[:200]:
                 return part.content()
         return None
 
@@ -197,12 +203,10 @@ class Pictures:
                 if "html" in part.kind:
                     yield self._mhtml.markup(part)
         elif self._kind == "mail":
+            from readlater.pages.bodies import markup_of
             from readlater.pages.letter import open_letter
-            from readlater.pages.mime import text_of
 
-            letter = open_letter(self._data)
-            if letter.html is not None:
-                yield text_of(letter.html)
+            yield markup_of(open_letter(self._data).html)
         elif self._kind == "webarchive":
             if self._webarchive is not None:
                 yield self._webarchive.main.markup

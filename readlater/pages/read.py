@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from readlater.errors import PageError
 from readlater.language.detect import detect_language, direction
 from readlater.language.safe import safe_line, safe_text
-from readlater.model import Block, Document, Draft, Found, Span
+from readlater.language.tags import cased_tag
+from readlater.model import Block, BlockKind, Document, Draft, Found, Span
 from readlater.pages import sniff as forms
 from readlater.pages.decode import decode
 from readlater.pages.gzipped import unpacked
+from readlater.pages.lines import count_words
 from readlater.pages.urls import canonical_url, host_of
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -21,6 +23,9 @@ MAX_BYTES = 256 * 1024 * 1024
 
 MAX_TEXT_BYTES = 24 * 1024 * 1024
 """Bytes of a plain text above which it is no article."""
+
+OPENINGS, OPENING_WORDS, MAX_OPENING = 5, 8, 2000
+"""Paragraphs among which the opening is looked for, words that it has, and characters of it that are told."""
 
 _EMPTY = "There is no text on the page"
 
@@ -189,9 +194,16 @@ def _finished(draft: Draft, url: str, saved: datetime | None) -> Draft:
     if draft.failed:
         document = Document()
     text = document.text
+    found = {
+        name: tuple(Found(safe_line(entry.value), entry.source) for entry in entries)
+        for name, entries in draft.found.items()
+    }
+    opening = _opening(document, draft.title)
+    if opening:
+        found["summary"] = (*found.get("summary", ()), Found(opening, "text"))
     failed = draft.failed or ("" if text.strip() else _EMPTY)
     original = safe_line(url or draft.url_original)
-    language = re.sub(r"[^a-zA-Z-].*$", "", safe_line(draft.language)).lower()[:35].strip("-")
+    language = cased_tag(re.sub(r"[^a-zA-Z0-9-].*$", "", safe_line(draft.language))[:35].strip("-"))
     language = language or detect_language(text[:20_000])
     return replace(
         draft,
@@ -213,11 +225,19 @@ def _finished(draft: Draft, url: str, saved: datetime | None) -> Draft:
         created=draft.created or saved,
         similar_titles=tuple(title for title in map(safe_line, draft.similar_titles) if title),
         failed=failed,
-        found={
-            name: tuple(Found(safe_line(entry.value), entry.source) for entry in entries)
-            for name, entries in draft.found.items()
-        },
+        found=found,
     )
+
+
+def _opening(document: Document, title: str) -> str:
+    """The first paragraph of the body that is more than a few words, which stands for a text that nobody summarised."""
+    paragraphs = (
+        safe_line(block.text)
+        for block in document.blocks
+        if block.kind is BlockKind.PARAGRAPH and block.cut is None and block.text.strip()
+    )
+    said = [text for text in islice(paragraphs, OPENINGS) if text != title]
+    return next((text for text in said if count_words(text) >= OPENING_WORDS), said[0] if said else "")[:MAX_OPENING]
 
 
 def _safe_block(block: Block) -> Block:

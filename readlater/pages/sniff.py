@@ -51,14 +51,15 @@ _HEADER = re.compile(r"[!-9;-~]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*")
 _SNAPSHOT = re.compile(
     r"^snapshot-content-location:|<saved by |\bsaved by (?:windows|microsoft|unmht)", re.IGNORECASE | re.MULTILINE
 )
-_RELATED = re.compile(r"multipart/related", re.IGNORECASE)
+_RELATED = re.compile(r"multipart/related|^content-location:\s*\S", re.IGNORECASE | re.MULTILINE)
+_SENT = re.compile(r"^from:", re.IGNORECASE | re.MULTILINE)
 _DELIVERED = re.compile(
     r"^(?:to|received|delivered-to|return-path|message-id|dkim-signature):", re.IGNORECASE | re.MULTILINE
 )
 _XML_FEEDS = re.compile(r"<(opml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _MARKDOWN_LINE = re.compile(
     (
-        r"^(?:#{1,6} \S|```|~~~|[-*+] \[[ xX]\] |> \S|\|[ :-]*-{3}[ :|-]*\||\[[^\]\n]+\]: \S)|\]\([^)\s]+\)|"
+        r"^(?:#{1,6} \S|```|~~~|[-*+] \[[ xX]\] |> \S|\|[ :-]*-{3}[ :|-]*\||\[[^\]\n]+\]: \S)|\]\([^)\s]{1,2000}\)|"
         r"(?<!\w)\*\*\S[^*\n]*\*\*"
     ),
     re.MULTILINE,
@@ -185,7 +186,7 @@ def _binary(file: _File) -> str:
 
 
 def _mhtml(file: _File) -> str:
-    """A saved page with its parts; a message that was delivered is mail, whatever its parts."""
+    """A saved page with its parts; a message that somebody sent is mail, whatever its parts."""
     headers = file.headers
     if headers.count("\n") < 2 or not re.search(
         r"^(?:mime-version|content-type|snapshot-content-location):", headers, re.IGNORECASE | re.MULTILINE
@@ -193,7 +194,8 @@ def _mhtml(file: _File) -> str:
         return ""
     if _SNAPSHOT.search(headers):
         return MHTML
-    return MHTML if _RELATED.search(headers) and not _DELIVERED.search(headers) else ""
+    is_sent = _SENT.search(headers) and _DELIVERED.search(headers)
+    return MHTML if _RELATED.search(headers) and not is_sent else ""
 
 
 def _mail(file: _File) -> str:
@@ -213,7 +215,7 @@ def _bookmarks(file: _File) -> str:
 
 
 def _xml(file: _File) -> str:
-    """Refuses feeds, drawings and property lists."""
+    """Refuses feeds, drawings, property lists and whatever else programs keep in XML."""
     feed = _XML_FEEDS.match(file.root)
     if feed:
         raise file.refused(f"{feed.group(1).upper()} feeds", "import the saved pages themselves")
@@ -221,6 +223,12 @@ def _xml(file: _File) -> str:
         raise file.refused("images")
     if re.match(r"<plist\b", file.root, re.IGNORECASE):
         raise file.refused("property lists")
+    if (
+        file.head.lstrip().startswith("<?xml")
+        and re.match(r"<[\w:.-]+[\s/>]", file.root)
+        and not _is_html(file.head, file.root)
+    ):
+        raise file.refused("XML that is no page")
     return ""
 
 

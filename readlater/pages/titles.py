@@ -14,6 +14,9 @@ from readlater.pages.structured import Candidates, is_article, texts_of, type_of
 from readlater.pages.urls import host_label
 from readlater.pages.vocabulary import fold
 
+MAX_TITLE = 2000
+"""Characters of a title that are looked at."""
+
 _SEPARATOR = re.compile(r"\s+(?:[|·•»«›‹:⋆~/\\]|[-–—]|::)\s+|\s*[|｜»«]\s*|(?<=\S)\s*[_＿]\s*(?=\S)")
 
 
@@ -23,6 +26,18 @@ _HOME = re.compile(r"(?:(?:https?:)?//[^/?#]+)?/(?:index\.(?:html?|php))?|(?:htt
 _NOT_TITLES = frozenset(
     {"home", "index", "untitled", "document", "untitled document", "no title", "startseite", "главная"}
 )
+
+
+_PRINTED = frozenset(
+    {
+        *("print", "print version", "print view", "print page", "print article", "print this article", "printable"),
+        *("printable version", "printer friendly", "printer-friendly", "printer friendly version"),
+        *("printer-friendly version", "druckversion", "druckansicht", "drucken", "version imprimable", "imprimer"),
+        *("imprimir", "versión para imprimir", "versão para impressão", "stampa", "versione stampabile"),
+        *("afdrukken", "printversie", "версия для печати", "печать", "打印", "打印本页", "印刷用ページ", "인쇄"),
+    }
+)
+"""What the title of a version for printing says of itself."""
 
 
 def read_title(page: HtmlElement, metas: dict[str, list[str]], items: list[dict[str, Any]], found: Candidates) -> None:
@@ -42,7 +57,7 @@ def read_title(page: HtmlElement, metas: dict[str, list[str]], items: list[dict[
     element = page.find(".//title")
     if element is not None:
         heads.append(("".join(element.itertext()), "title"))
-    heads = [(safe_line(unescaped(value)), source) for value, source in heads if value.strip()]
+    heads = [(safe_line(unescaped(value[:MAX_TITLE])), source) for value, source in heads if value.strip()]
     sites = {fold(site) for site in found.values("site")} | {fold(host_label(found.best("url")))}
     sites.discard("")
     headings = [" ".join("".join(h1.itertext()).split()) for h1 in page.iter("h1")]
@@ -69,7 +84,7 @@ def site_in_title(page: HtmlElement) -> str:
     Empty if there is no such part.
     """
     element = page.find(".//title")
-    said = safe_line(unescaped("".join(element.itertext()))) if element is not None else ""
+    said = safe_line(unescaped("".join(element.itertext())[:MAX_TITLE])) if element is not None else ""
     parts = [part.strip() for part in _SEPARATOR.split(said) if part and part.strip()]
     ends = {_letters(part): part for part in (parts[:1] + parts[-1:]) if len(parts) > 1 and len(part) <= 60}
     ends.pop("", None)
@@ -106,6 +121,7 @@ def without_site(title: str, sites: set[str], headings: list[str]) -> str:
 
     ``sites`` are folded names of the site; ``headings`` the page's own: a part that is a heading is the title.
     """
+    title = _unprinted(title)
     parts = [part for part in _SEPARATOR.split(title) if part and part.strip()]
     if len(parts) < 2:
         return title.strip()
@@ -114,7 +130,11 @@ def without_site(title: str, sites: set[str], headings: list[str]) -> str:
     pieces = [title[:start].strip() for start, _ in cuts] + [title[end:].strip() for _, end in cuts]
     exact = [piece for piece in pieces if fold(piece) in folded_headings and fold(piece) not in sites]
     if exact:
-        return max(exact, key=len)
+        # Of two parts that are headings the later one is the article's: a site's name stands at the head of its pages.
+        order = {fold(text): place for place, text in enumerate(headings)}
+        longest = max(exact, key=len)
+        apart = [piece for piece in exact if fold(piece) not in fold(longest)]
+        return max([longest, *apart], key=lambda piece: order[fold(piece)])
     while len(cuts) >= 1:
         first, last = title[: cuts[0][0]].strip(), title[cuts[-1][1] :].strip()
         if _is_site(last, sites):
@@ -132,6 +152,17 @@ def without_site(title: str, sites: set[str], headings: list[str]) -> str:
         if (strong or (named and len(tokens(last)) <= 3)) and len(tokens(head)) >= max(4, 2 * len(tokens(last))):
             return head
     return title
+
+
+def _unprinted(title: str) -> str:
+    """A title without the part that says that the page is a version for printing."""
+    pieces = _SEPARATOR.split(title)
+    if len(pieces) < 2:
+        return title
+    cuts = list(_SEPARATOR.finditer(title))
+    if fold(pieces[0].strip()) in _PRINTED:
+        return title[cuts[0].end() :]
+    return title[: cuts[-1].start()] if fold(pieces[-1].strip()) in _PRINTED else title
 
 
 def _is_site(part: str, sites: set[str]) -> bool:

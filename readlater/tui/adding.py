@@ -32,6 +32,7 @@ class Adding:
         self._child: Child | None = None
         self._waiting: deque[str] = deque()
         self._at_work = False
+        self._point = True
 
     # --- asking
 
@@ -64,17 +65,20 @@ class Adding:
         text = text.strip()
         self._screen.foot.close_prompt()
         urls = urls_in(text)
+        if len(urls) == 1 and text.startswith(urls[0]) and typed_url(text):
+            urls = [text]  # with what a space, or a sentence, would part from it
         if not urls and _exists(_path(text)):
             self._screen.importing.bring(_path(text))
         elif urls or typed_url(text):
             self.add(urls or [typed_url(text)])
         elif text:
-            self._screen.status.warn(f"'{text}' is neither a web address nor a file")
+            self._screen.status.warn(f"neither a web address nor a file: '{text}'")
 
     # --- adding
 
-    def add(self, urls: Sequence[str]) -> None:
-        """Adds pages, after those that are being added already."""
+    def add(self, urls: Sequence[str], *, point: bool = True) -> None:
+        """Adds pages, after those that are being added already; ``point`` puts the cursor on the first of them."""
+        self._point = point
         self._waiting.extend(urls)
         if self._at_work:
             self._screen.status.tell(
@@ -109,7 +113,7 @@ class Adding:
         self._tell(items)
         self._screen.refresh_all()
         added = next((str(item["uuid"]) for item in items if item.get("uuid")), "")
-        if added:
+        if added and self._point:
             await self._point_at(added, before)
 
     def _tell(self, items: Sequence[dict[str, Any]]) -> None:
@@ -122,7 +126,7 @@ class Adding:
             counts = [(outcome.value, sum(item.get("outcome") == outcome for item in items)) for outcome in Outcome]
             text = "added: " + ", ".join(f"{number(count)} {name}" for name, count in counts if count)
             if problem is not None:
-                text += f" · {problem.get('item')}: {problem.get('message')}"
+                text += f" · {_words(problem)}"
         (status.tell if problem is None else status.warn)(text)
 
     def _where(self) -> Where:
@@ -151,12 +155,12 @@ class Adding:
 
 
 def _words(item: dict[str, Any]) -> str:
-    """What became of one page."""
+    """What became of one page; on a narrow screen only the beginning is seen, so that what is known comes last."""
     name = f"“{item['title']}”" if item.get("title") else str(item.get("item"))
     message = str(item.get("message") or "")
     if item.get("outcome") == Outcome.NEW.value:
-        return f"kept {name}: {message}" if message else f"added {name}"
-    return f"{name}: {message}"
+        return f"{message} · kept {name}" if message else f"added {name}"
+    return message if name in message else f"{message} · {name}"
 
 
 def _completions(text: str) -> list[str]:

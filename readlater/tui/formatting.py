@@ -14,6 +14,10 @@ DEFAULT_SPEED: Final = 238
 """Words a minute for which the library's minutes are counted."""
 
 
+_NOT_FETCHED: Final = "not fetched"
+"""How the reason begins why there is no article, where only the address was kept (`readlater.exchange.fetching`)."""
+
+
 def number(value: int) -> str:
     """``12,345``."""
     return f"{value:,}"
@@ -91,3 +95,16 @@ def bar(share: float, width: int, *, ascii: bool = False) -> str:  # noqa: A002
     """A bar of ``width`` cells of which ``share`` (0 to 1) are full; a share above 0 fills one cell at least."""
     full = 0 if share <= 0 else min(width, max(1, round(share * width)))
     return ("#" * full + "." * (width - full)) if ascii else ("▰" * full + "▱" * (width - full))
+
+
+def was_never_fetched(article: Article | ArticleRow) -> bool:
+    """Whether only the address of a page is here: there is nothing to extract, but it can be fetched."""
+    return bool(article.url) and article.failed.startswith(_NOT_FETCHED)
+
+
+def why_failed(article: Article, *, whole: bool) -> str:
+    """Why a page is no article, as a sentence; ``whole``: there is none of it. Empty if it is one."""
+    reason = article.failed
+    if not reason:
+        return ""
+    return f"{reason[0].upper()}{reason[1:]}" if whole else f"Not a whole article: {reason}"

@@ -109,7 +109,8 @@ class Desk:
         heading = ReaderHeading(
             title=article.title or article.url or "Untitled",
             byline=in_ascii(byline) if screen.config.ascii else byline,
-            note=f"Not a whole article: {article.failed}" if article.failed else "",
+            note=formatting.why_failed(article, whole=not document.blocks),
+            advice=self._advice(article),
         )
         self.article, self._document = article, document
         screen.reader.show(document, heading=heading, place=place)
@@ -117,6 +118,18 @@ class Desk:
             self._show_details(article)
         screen.show_titles()
         screen.show_position()
+
+    def _advice(self, article: Article) -> str:
+        """The keys that help where the page is no article."""
+        if not article.failed:
+            return ""
+        keymap, ascii_ = self._screen.keymap, self._screen.config.ascii
+        does = [("article.refresh", "fetches it" if formatting.was_never_fetched(article) else "tries again")]
+        if article.url:
+            does.append(("article.browser", "opens it in the browser"))
+        does.append(("article.delete", "deletes it"))
+        keys = [(keymap.label(command, ascii=ascii_), what) for command, what in does]
+        return (" - " if ascii_ else " · ").join(f"{key} {what}" for key, what in keys if key)
 
     def _show_details(self, article: Article) -> None:
         sidebar = self._screen.sidebar

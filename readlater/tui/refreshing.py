@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from readlater.model import ArticleRow, RefreshOutcome
+from readlater.model import RefreshOutcome
 from readlater.tui.child import Child
-from readlater.tui.formatting import number, plural
+from readlater.tui.formatting import number, plural, was_never_fetched
 
 if TYPE_CHECKING:
     from readlater.tui.screens.main import MainScreen
-
-_NOT_FETCHED = "not fetched"
-"""How the reason begins why there is no article, where only the address was kept (`readlater.exchange.fetching`)."""
 
 
 class Refreshing:
@@ -28,13 +25,13 @@ class Refreshing:
     def refresh(self) -> None:
         """Extracts the selected articles, or the one under the cursor, again."""
         rows = self._screen.changing.rows()
-        links = [row.url for row in rows if _was_never_fetched(row)]
-        pages = [row.uuid for row in rows if not _was_never_fetched(row)]
+        links = [row.url for row in rows if was_never_fetched(row)]
+        pages = [row.uuid for row in rows if not was_never_fetched(row)]
         if self._child is not None:
             self._screen.status.warn("articles are already being extracted again; wait for the end")
             return
         if links:
-            self._screen.adding.add(links)
+            self._screen.adding.add(links, point=False)
         if pages:
             self._screen.work(partial(self._refresh, pages), "refresh")
 
@@ -93,11 +90,6 @@ class Refreshing:
         """Ends the other process; what it has stored is kept."""
         if self._child is not None:
             self._child.stop()
-
-
-def _was_never_fetched(row: ArticleRow) -> bool:
-    """Whether only the address of a page is here: there is nothing to extract, but it can be fetched."""
-    return bool(row.failed) and row.failed.startswith(_NOT_FETCHED) and bool(row.url)
 
 
 def in_words(result: dict[str, Any]) -> str:

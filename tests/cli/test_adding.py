@@ -114,6 +114,7 @@ def test_addresses_from_standard_input(web: Cli, site: Site) -> None:
     assert [line["item"] for line in result["lines"]] == [site.url("/a"), site.url("/b"), site.url("/c")]
     assert result["new"] == 3
     assert "no web address on standard input" in web.fails("add", "-", stdin="nothing to see\n", code=2)
+    assert "no web address on standard input" in web.fails("add", "-", stdin="\0\x01junk\nmore\n", code=2)
 
 
 def test_a_page_that_a_browser_rendered(web: Cli, site: Site, tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def test_an_unforeseen_error_is_one_line_that_says_it_is_a_bug(cli: Cli, monkeyp
 
 def test_an_error_can_not_command_the_terminal(cli: Cli) -> None:
     done = cli("extract", "gone\x1b]0;title\x07\x9b2J\n.html", code=1)
-    assert done.err == "readlater: gone .html: can't be read: No such file or directory\n"
+    assert done.err == "readlater: gone .html: there is no such file or folder\n"
 
 
 def test_a_mistake_in_the_configuration_is_told(cli: Cli, tmp_path: Path) -> None:

@@ -8,8 +8,11 @@ from datetime import datetime
 
 import pytest
 
+from readlater.cli.output import Column, print_table
+from readlater.library import Library
 from tests.cli.running import Cli, article
 from tests.cli.schema import ARTICLE, ARTICLE_FULL, check
+from tests.factories import draft
 
 
 def titles(found: list[dict[str, object]]) -> list[object]:
@@ -122,3 +125,16 @@ def test_search_that_finds_nothing(filled: Cli) -> None:
 
 def test_search_needs_words(filled: Cli) -> None:
     assert "missing argument" in filled.fails("search", code=2)
+
+
+def test_one_long_cell_does_not_push_all_lines_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table([Column("WHAT"), Column("TITLE")], [("A" * 5000, "Long"), ("b", "Short")])
+    heading, long, short = capsys.readouterr().out.splitlines()
+    assert long == "A" * 5000 + "  Long"
+    assert len(heading) == len(short) < 200
+
+
+def test_what_has_no_text_takes_no_time(cli: Cli) -> None:
+    with Library.open(cli.library) as library:
+        library.add(draft("Kept", "", url="https://kept.example/a", failed="not fetched: no connection"))
+    assert " min " not in cli("list").out

@@ -85,3 +85,12 @@ def test_all_that_is_the_same_is_said_to_be(old: Cli) -> None:
 
 def test_a_query_that_is_wrong_is_told(old: Cli) -> None:
     assert "known are unread" in old.fails("refresh", "is:nonsense", code=2)
+
+
+def test_an_address_without_its_page_stays_and_says_what_to_do(cli: Cli) -> None:
+    with Library.open(cli.library) as library:
+        library.add(draft("", "", url="https://roads.example/kept", failed="not fetched: no connection"))
+    done = cli("refresh", "--all", "--json").json
+    assert (done["kept"], done["failed"]) == (1, 0)
+    assert done["lines"][0]["title"] == "https://roads.example/kept"
+    assert "readlater add" in done["lines"][0]["message"]

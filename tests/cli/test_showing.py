@@ -142,6 +142,24 @@ def test_extract_of_a_page_that_takes_too_long(cli: Cli, tmp_path: Path, monkeyp
 
 
 def test_extract_of_nothing(cli: Cli, tmp_path: Path) -> None:
-    assert "No such file" in cli.fails("extract", tmp_path / "gone.html")
-    assert "Is a directory" in cli.fails("extract", tmp_path)
+    assert "no such file" in cli.fails("extract", tmp_path / "gone.html")
+    assert "is a folder: 'readlater import'" in cli.fails("extract", tmp_path)
     assert "there is no form 'htm'; did you mean 'html'?" in cli.fails("extract", "-", "--as", "htm", code=2)
+
+
+def test_the_excerpt_is_the_description_of_the_page_or_its_opening(cli: Cli, tmp_path: Path) -> None:
+    said = "How a clock was made of engines, and why it strikes at noon and never again."
+    opening = "The railway had closed in spring, and the engines stood in the rain behind the station."
+    page = tmp_path / "clock.html"
+    markup = f"<html lang=en-gb><head>{{}}<title>The clock</title></head><body><h1>The clock</h1><p>{opening}</p>"
+    markup += "<p>Then a man came who asked for the wheels of three of them, and was given all.</p>" * 2
+    page.write_text(markup.format(f"<meta name=description content='{said}'>"))
+    found = cli("extract", page, "--json").json
+    assert (found["excerpt"], found["summary"], found["summary_source"], found["language"]) == (
+        *(said, said),
+        *("page", "en-GB"),
+    )
+    assert found["found"]["summary"][-1] == {"value": opening, "source": "text"}
+    page.write_text(markup.format(""))
+    found = cli("extract", page, "--json").json
+    assert (found["excerpt"], found["summary_source"]) == (opening, "text")

@@ -361,7 +361,7 @@ def test_files_that_can_not_be_read(library: Library, tmp_path: Path) -> None:
     found[1].unlink()
     ledger = importer._Import(library, ImportOptions(), lambda progress: None, vanishing).run("p", None)
     assert [line.outcome for line in ledger.lines] == [Outcome.NEW, Outcome.FAILED, Outcome.NEW]
-    assert ledger.lines[1].message.startswith("can't be read")
+    assert ledger.lines[1].message == "there is no such file or folder"
 
 
 def test_a_pipe_that_is_named_is_read(library: Library, tmp_path: Path) -> None:

@@ -132,3 +132,11 @@ def test_any_file_name_can_be_stored_and_shown(tmp_path: Path, name: bytes, show
 
 def test_natural_order_takes_any_digits() -> None:
     assert sorted(["²", "10", "9", "٣", "a"], key=natural)
+
+
+def test_an_empty_name_is_not_the_folder_one_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    touch(tmp_path, "page.html")
+    monkeypatch.chdir(tmp_path)
+    [found] = sources([""])
+    assert found.problem is not None
+    assert "name a file or folder" in found.problem.message

@@ -46,3 +46,9 @@ def test_abbreviations_and_numbers_do_not_end_a_sentence(parts: list[str]) -> No
 )
 def test_other_scripts_and_lines(text: str, parts: list[str]) -> None:
     assert [text[start:end] for start, end in sentences(text)] == parts
+
+
+def test_only_the_first_sentences_on_demand() -> None:
+    text = "It rained. The clock stopped! Nobody came.\nThe end."
+    for most in range(1, 6):
+        assert sentences(text, most) == sentences(text)[:most]

@@ -52,6 +52,7 @@ def author(**who: object) -> str:
         ("<div><p>Ann Lee | Senior Writer | July 2, 2025</p></div>", "Ann Lee"),
         ("<div><span>Published August 7, 2023</span><span>by Ann Lee</span></div>", "Ann Lee"),
         ("<p>by <a href=/author/ann/>Ann</a> · Dec 20, 2025 at 3:00 am</p>", "Ann"),
+        ("<div class=meta><p class=byline>Written by Ann Lee, a researcher on the team.</p></div>", "Ann Lee"),
         ("<p><a href=https://elsewhere.example/people/ann>Ann Lee</a></p>", ""),
         ("<p><a href=/tags/clocks>Clocks and Bells</a></p>", ""),
         ("<article><footer><a rel=author href=/x>Ann Lee</a></footer></article>", "Ann Lee"),
@@ -69,8 +70,10 @@ SITE = "<meta property=og:site_name content='Valley Post'>"
 @pytest.mark.parametrize(
     ("head", "byline"),
     [
-        (author(**{"@type": "Organization", "name": "Valley Post"}) + SITE, ""),
-        (author(**{"@type": "Organization", "name": "ValleyPost"}), ""),
+        # The site itself is the writer where its data says so and nothing else names one.
+        (author(**{"@type": "Organization", "name": "Valley Post"}) + SITE, "Valley Post"),
+        (author(**{"@type": "Organization", "name": "ValleyPost"}), "ValleyPost"),
+        (ld(**{"@type": "WebPage", "author": {"@type": "Organization", "name": "Valley Post"}}) + SITE, ""),
         (author(**{"@type": "Person", "name": "Valley Post"}) + SITE, "Valley Post"),
         (author(**{"@type": "Organization", "name": "Bureau for Clocks and Bells"}), "Bureau for Clocks and Bells"),
         (author(name="Ann (Bell) Lee"), "Ann (Bell) Lee"),
@@ -160,3 +163,44 @@ def test_the_end_of_the_title_that_leads_home_is_the_site(after: str, site: str)
 def test_a_label_on_a_line_of_its_own(label: str) -> None:
     assert read(about=f"<div>{label}</div><div>Ann Lee</div><div>May 3, 2019</div>").byline == "Ann Lee"
     assert read(about=f"<div>{label}</div><div>May 3, 2019</div><div>Share</div>").byline == ""
+
+
+def test_the_site_is_the_writer_only_if_nothing_names_another() -> None:
+    head = author(**{"@type": "Organization", "name": "Valley Post"}) + SITE
+    assert read(head, "<p>By Ann Lee</p>").byline == "Ann Lee"
+    draft = read(head)
+    assert [(one.value, one.source) for one in draft.found["byline"]] == [("Valley Post", "site")]
+
+
+MANY = "".join(
+    f"<p>Clock number {place} stands in a street that nobody has called by its name.</p>" for place in range(12)
+)
+"""So many paragraphs that what follows is far from the title."""
+
+
+@pytest.mark.parametrize(
+    ("about", "after", "byline"),
+    [
+        # A name alone, and one beside a date, are the writer's if a portrait or an element for the writer says so.
+        ("<div>Ann Lee</div><div>Bell Keeper</div>", "<img alt='Ann Lee' src=x>", "Ann Lee"),
+        ("<div>Ann Lee</div>", "<img alt='Picture of Ann Lee' src=x>", "Ann Lee"),
+        ("<div>Ann Lee</div>", "<img alt='Ann Lee’s photo' src=x>", "Ann Lee"),
+        ("<div>Dec 17, 2025 Ann Lee</div>", "<div class=authorBox><b>Ann Lee</b> keeps clocks.</div>", "Ann Lee"),
+        ("<div>Market Reports</div><div>Dec 17, 2025</div>", "", ""),
+        ("<div>Market Reports</div>", "<img alt='A market' src=x>", ""),
+        # Words that say who wrote it count wherever they stand, if they name one only.
+        ("", "<div>Written by Ann Lee</div>", "Ann Lee"),
+        ("", "<div><div>Article written by:</div><div>Ann Lee, MD</div></div>", "Ann Lee, MD"),
+        ("", "<p>Geschrieben von Ann Lee</p>", "Ann Lee"),
+        ("", "<div>Written by Ann Lee</div><div>Written by Bo Ek</div>", ""),
+        ("", "<p>The tune was written by the keeper of the clock in one night.</p>", ""),
+        ("", "<aside><p>Written by Ann Lee</p></aside>", ""),
+    ],
+)
+def test_a_name_that_only_its_surroundings_make_the_writers(about: str, after: str, byline: str) -> None:
+    assert read(about=about, after=MANY + after).byline == byline
+
+
+def test_roles_behind_names_go() -> None:
+    about = "<div class=field-authors>Authors: Ann Lee and Bo Ek, Extension horticulture educators</div>"
+    assert read(about=about).byline == "Ann Lee and Bo Ek"

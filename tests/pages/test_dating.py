@@ -169,6 +169,7 @@ def test_a_date_that_is_only_found_is_a_guess(after: str) -> None:
         "<aside><p>Timestamp 2019-05-03 10:00:00</p></aside>",
         "<ul class=related><li><a href=/b>A bell, 2019-05-03</a></li></ul>",
         "<div class='recent posts'><p>2019-05-03</p><p>2018-05-03</p></div>",
+        "<p>(As of 2019-05-03, and with a new spring, the clock of the valley strikes each quarter of the hour.)</p>",
         "<p>Since 1999 the clock has struck 2019 times.</p>",
     ],
 )

@@ -30,22 +30,25 @@ def ld(kind: str, **thing: object) -> str:
     return f'<script type="application/ld+json">{json.dumps({"@type": kind, **thing})}</script>'
 
 
+PUBLISHER = ld("Article", publisher={"@type": "Organization", "name": "The Valley Post"})
+
+
 @pytest.mark.parametrize(
     ("attributes", "head", "language", "source"),
     [
         ("lang=de", "<meta property=og:locale content=en_US>", "de", "lang"),
-        ("lang=en-GB", "", "en-gb", "lang"),
-        ("lang=zh-Hant-TW", "", "zh-hant-tw", "lang"),
-        ("lang=pt_BR", "", "pt-br", "lang"),
-        ("lang=''", "<meta property=og:locale content=en_US>", "en-us", "og:locale"),
+        ("lang=en-GB", "", "en-GB", "lang"),
+        ("lang=zh-Hant-TW", "", "zh-Hant-TW", "lang"),
+        ("lang=pt_BR", "", "pt-BR", "lang"),
+        ("lang=''", "<meta property=og:locale content=en_US>", "en-US", "og:locale"),
         ("xml:lang=fr", "", "fr", "lang"),
         ("", "<meta http-equiv=content-language content='de, en'>", "de", "content-language"),
         ("", "<meta name=language content=Deutsch>", "de", "language"),
         ("", "<meta name=DC.language content=it>", "it", "dc.language"),
-        ("", ld("NewsArticle", inLanguage="es-MX"), "es-mx", "json-ld"),
+        ("", ld("NewsArticle", inLanguage="es-MX"), "es-MX", "json-ld"),
         ("", ld("NewsArticle", inLanguage={"@type": "Language", "name": "Spanish"}), "es", "json-ld"),
-        ("lang='{{ lang }}'", "<meta property=og:locale content=pl_PL>", "pl-pl", "og:locale"),
-        ("lang=und", "<meta property=og:locale content=pl_PL>", "pl-pl", "og:locale"),
+        ("lang='{{ lang }}'", "<meta property=og:locale content=pl_PL>", "pl-PL", "og:locale"),
+        ("lang=und", "<meta property=og:locale content=pl_PL>", "pl-PL", "og:locale"),
     ],
 )
 def test_the_declared_language(attributes: str, head: str, language: str, source: str) -> None:
@@ -57,10 +60,13 @@ def test_the_declared_language(attributes: str, head: str, language: str, source
 @pytest.mark.parametrize(
     ("value", "tag"),
     [
-        ("EN-us", "en-us"),
-        ("en_US.UTF-8", "en-us"),
+        ("EN-us", "en-US"),
+        ("en_US.UTF-8", "en-US"),
         ("de-", "de"),
         ("English", "en"),
+        ("cn", "zh"),
+        ("jp-JP", "ja-JP"),
+        ("iw", "he"),
         ("x-default", ""),
         ("german!", ""),
     ],
@@ -83,6 +89,28 @@ def test_direction(attributes: str, direction: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("markup", "direction"),
+    [
+        ("<html dir=ltr><body><article dir=rtl>{}</article>", "rtl"),
+        ("<html dir=ltr><body><div dir=rtl><main>{}</main></div>", "rtl"),
+        ("<html dir=rtl><body><div>{}</div>", "rtl"),
+        ("<html><body><nav dir=rtl>x</nav><div>{}</div>", "ltr"),
+    ],
+)
+def test_the_direction_is_that_of_what_is_nearest_to_the_article(markup: str, direction: str) -> None:
+    [draft] = read_page(markup.format(f"<h1>{TITLE}</h1>{PROSE}").encode())
+    assert draft.direction == direction
+
+
+def test_the_opening_of_the_body_is_the_last_candidate_for_an_excerpt() -> None:
+    first = " ".join(EN_BODY[0].split())
+    draft = read(f"<meta name=description content='{SUMMARY}'>", body="<p>Short.</p>")
+    assert [(one.value, one.source) for one in draft.found["summary"]] == [(SUMMARY, "description"), (first, "text")]
+    draft = read()
+    assert (draft.summary, [(one.value, one.source) for one in draft.found["summary"]]) == ("", [(first, "text")])
+
+
+@pytest.mark.parametrize(
     ("head", "summary", "source"),
     [
         (
@@ -95,6 +123,24 @@ def test_direction(attributes: str, direction: str) -> None:
         (f"<meta name=dcterms.abstract content='{SUMMARY}'>", SUMMARY, "dcterms.abstract"),
         (f"<meta name=twitter:description content='{SUMMARY}'>", SUMMARY, "twitter:description"),
         (ld("Article", description=SUMMARY), SUMMARY, "json-ld"),
+        # What the article's data says goes before what is made for previews, but not if it is the text, cut off.
+        (
+            f"<meta property=og:description content='Come and see!'>{ld('Article', description=SUMMARY)}",
+            SUMMARY,
+            "json-ld",
+        ),
+        (
+            f"<meta property=og:description content='{SUMMARY}'>"
+            + ld("Article", description="The railway had closed, and nobody knew what to do with the engines that…"),
+            SUMMARY,
+            "og:description",
+        ),
+        (
+            f"<meta property=og:description content='{SUMMARY}'>" + ld("Article", description="So it went on. " * 30),
+            SUMMARY,
+            "og:description",
+        ),
+        (f"<meta property=og:description content='&lt;p&gt;{SUMMARY}&lt;/p&gt;'>", SUMMARY, "og:description"),
         # The slogan of the site, the title again, and what templates write are passed over for what says something.
         (
             "<meta property=og:description content='News and views from the valley, every day of the week.'>"
@@ -161,6 +207,31 @@ def test_what_templates_write_describes_nothing(said: str) -> None:
 def test_site(head: str, site: str, source: str) -> None:
     draft = read(head)
     assert (draft.site, draft.found["site"][0].source) == (site, source)
+
+
+@pytest.mark.parametrize(
+    ("head", "site"),
+    [
+        # The data's publisher goes before a name for the home screen, and before what is no name to read.
+        ("<meta name=application-name content=VP>" + PUBLISHER, "The Valley Post"),
+        ("<meta property=og:site_name content=valleypost.example>" + URL + PUBLISHER, "The Valley Post"),
+        ("<meta property=og:site_name content=thevalleypost>" + PUBLISHER, "The Valley Post"),
+        ("<meta property=og:site_name content=valley-post>" + PUBLISHER, "The Valley Post"),
+        ("<meta property=og:site_name content='The Valley Post: All That Happens'>" + PUBLISHER, "The Valley Post"),
+        ("<meta property=og:site_name content='All That Happens | The Valley Post'>" + PUBLISHER, "The Valley Post"),
+        # But not before the site's own name, nor if it is the company behind it.
+        ("<meta property=og:site_name content='The Daily Bell'>" + PUBLISHER, "The Daily Bell"),
+        (
+            "<meta name=application-name content='The Daily Bell'>"
+            + ld("Article", publisher={"@type": "Organization", "name": "Valley Media Ltd"}),
+            "The Daily Bell",
+        ),
+        ("<meta property=og:site_name content=valleypost.example>" + URL, "valleypost.example"),
+        (URL + ld("Article", publisher={"name": "St. Valleypost School"}), "St. Valleypost School"),
+    ],
+)
+def test_the_best_name_of_a_site(head: str, site: str) -> None:
+    assert read(head).site == site
 
 
 def test_a_site_that_nothing_names_has_no_name() -> None:

@@ -53,7 +53,7 @@ def test_a_book_is_one_article() -> None:
         "Ann Lee, Bo Ek",
         "Valley Press",
     )
-    assert (draft.language, draft.published, draft.modified[:10]) == ("de-de", "2021-05-06", "2022-01-02")
+    assert (draft.language, draft.published, draft.modified[:10]) == ("de-DE", "2021-05-06", "2022-01-02")
     assert (draft.url, draft.summary, draft.tags) == (
         "https://mill.example/book",
         "How it turned .",

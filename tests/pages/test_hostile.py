@@ -11,7 +11,7 @@ import pytest
 
 from readlater.errors import PageError
 from readlater.model import BlockKind, Draft
-from readlater.pages.guard import MAX_MARKUP, MAX_TAGS, guard
+from readlater.pages.guard import MAX_ATTRIBUTES, MAX_MARKUP, MAX_TAGS, PARAGRAPH, guard
 from readlater.pages.html.parse import parse
 from readlater.pages.html.tables import MAX_COLUMNS, MAX_ROWS
 from readlater.pages.read import read_page
@@ -47,6 +47,7 @@ NESTED = {
     "tables": "<table><tr><td>" * 500 + ARTICLE,
     "items-in-divs": "<div><li>" * 400 + ARTICLE,
     "shadows": "<x-a><template shadowrootmode=open><slot></slot>" * 1_000 + ARTICLE,
+    "lists-to-choose-from": "<select><option>a" * 30_000 + "</select>" * 30_000 + ARTICLE,
     "formula": ARTICLE + "<math>" + "<msup>" * 50_000,
 }
 
@@ -88,6 +89,14 @@ MANY = {
     "drawings": ARTICLE + "<svg>" * 30_000,
     "formulas": ARTICLE + "$$ x \\( y \\[ z " * 30_000,
     "brackets": ARTICLE + "\\[ x_1 " * 100_000,
+    "open-figures": "<figure><img src=a.png>" * 12_000 + ARTICLE,
+    "pages-in-frames": ARTICLE + "<iframe srcdoc='<p>x'></iframe>" * 60_000,
+    "open-pages-in-frames": ARTICLE + "<iframe srcdoc='<p>x></iframe>" * 60_000,
+    "rows": ARTICLE + "<table>" + "".join(f"<tr><td>Row {n}<td>{n}" for n in range(50_000)) + "</table>",
+    "bylines": ARTICLE + "<p>By John Smith</p>" * 50_000,
+    "readings-in-a-line": ARTICLE + "<p>" + "<ruby>漢<rt>かん</rt></ruby>" * 30_000,
+    "elements-of-a-line": ARTICLE + "<p>" + "<span class=a>word</span> " * 60_000,
+    "attributes-of-many": ARTICLE + ("<p " + " ".join(f"a{n}=1" for n in range(390)) + ">a</p>") * 2_000,
 }
 
 
@@ -105,8 +114,9 @@ def test_very_many(name: str) -> None:
         '<script type="application/ld+json">' + '{"a":' * 100_000 + "</script>",
         '<script type="application/ld+json">' + json.dumps({"@type": "Article", "x": "y" * 5_000_000}) + "</script>",
         '<script type="application/ld+json">{"@type":"Article"}</script>' * 3_000,
+        "<meta property=og:title content='The clock" + " - a" * 100_000 + "'>",
     ],
-    ids=["metas", "open-metas", "json-lists", "json-objects", "json-5mb", "many-json"],
+    ids=["metas", "open-metas", "json-lists", "json-objects", "json-5mb", "many-json", "title-of-parts"],
 )
 def test_heads(head: str) -> None:
     draft = read(ARTICLE, head)
@@ -148,8 +158,49 @@ def test_of_very_many_tags_the_words_stay() -> None:
     said = guard("<b>x</b> y" * (MAX_TAGS + 5_000) + "<script type='math/tex'>z</script><p>The end.</p>")
     assert said.count("<b>") == MAX_TAGS
     assert said.count("y") == MAX_TAGS + 5_000
-    assert said.endswith("The end. ")
+    assert "The end." in said[-12:]
     assert "z" not in said
+
+
+@pytest.mark.parametrize("around", ["table", "select", "a", "nav", "button", "ruby", "form"])
+def test_behind_very_many_tags_there_still_is_text(around: str) -> None:
+    opened = "<tr><td>x" if around == "table" else "<option>x" if around == "select" else "<b>x</b>"
+    said = "".join(f"<p>{text}</p>" for text in EN_BODY)
+    draft = read(f"<h1>The clock</h1><{around} href='#'>{opened * MAX_TAGS}<i></{around}><div>{said}</div>")
+    words = " ".join(draft.document.text.split())
+    assert [text for text in EN_BODY if text not in words] == []
+
+
+def test_behind_very_many_tags_there_still_are_paragraphs() -> None:
+    line = "The clock on the tower was repaired by the old man. "
+    said = guard("<b></b>" * MAX_TAGS + f"<div>{line}</div>" * 1_000)
+    paragraphs = said[said.rfind("</b>") :].split("<p>")
+    assert sum(part.count(line.strip()) for part in paragraphs) == 1_000
+    assert max(map(len, paragraphs)) < PARAGRAPH + 2 * len(line)
+
+
+def test_of_very_many_attributes_the_first_stay() -> None:
+    many = " ".join(f"data-a{n}='{n}'" for n in range(MAX_ATTRIBUTES))
+    said = guard(f"<p><a href='https://a.example/' {many} title='x'>there</a> and <img src='b.png' {many}></p>")
+    assert "<a href='https://a.example/' data-a0" in said
+    assert "title='x'" not in said
+    assert "<img src='b.png'" in said
+    assert ">there</a> and " in said
+
+
+def test_a_page_that_is_written_into_a_frame_swallows_nothing() -> None:
+    frame = '<iframe title="x" srcdoc="<p>Another page says &quot;so&quot;.</p>" width=1></iframe>'
+    draft = read(frame + ARTICLE.replace(" the ", ' "the" ') + frame)
+    assert "Another page" not in draft.document.text
+    assert [text for text in EN_BODY if text.replace(" the ", ' "the" ') not in draft.document.text] == []
+    assert guard(frame) == '<iframe title="x" width=1></iframe>'
+
+
+def test_short_lines_far_within_a_long_article_stay() -> None:
+    lines = "".join(f"<p>A <a href='/{n}'>line</a> with the number {n} of this list</p>" for n in range(8_000))
+    draft = read(ARTICLE.replace("</article>", f"{lines}</article>"))
+    assert lost(draft) == []
+    assert "with the number 5000 of" in draft.document.text
 
 
 def test_five_megabytes_of_paragraphs() -> None:

@@ -335,3 +335,20 @@ def test_text_that_a_terminal_would_obey_is_taken_out() -> None:
     everything = repr([(block.text, block.spans, block.source) for block in draft.document.blocks]) + draft.title
     assert "\\x1b" not in everything
     assert "\\u202e" not in everything
+
+
+def test_pieces_of_code_that_only_styling_parts_are_lines() -> None:
+    code = "<pre><code>a = 1</code><code>b = 2</code>\n<code>c</code></pre>"
+    page = f"<article><p>{EN_BODY[0]}</p>{code}<p>{EN_BODY[1]}</p></article>"
+    [listing] = of_kind(read(page), BlockKind.CODE)
+    assert listing.text == "a = 1\nb = 2\nc"
+
+
+def test_a_table_whose_cells_are_links_stays_in_the_text() -> None:
+    links = [", ".join(f"<a href='/l{n}{k}'>lint-number-{n}-{k}</a>" for k in range(9)) for n in range(12)]
+    rows = "".join(f"<tr><td><a href='/g{n}'>group {n}</a></td><td>{cell}</td></tr>" for n, cell in enumerate(links))
+    head = "<thead><tr><th>Group</th><th>Lints</th></tr></thead>"
+    table = f"<div class='table-wrapper'><table>{head}<tbody>{rows}</tbody></table></div>"
+    body = f"<p>{EN_BODY[0]}</p><p>{EN_BODY[1]}</p>{table}<p>{EN_BODY[2]}</p><p>{EN_BODY[3]}</p>"
+    draft = read(f"<nav><a href='/'>Home</a></nav><main><h1>Lint groups</h1>{body}</main>")
+    assert "lint-number-8-3" in draft.document.text

@@ -3,6 +3,9 @@ from __future__ import annotations
 import quopri
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 
 import pytest
 from hypothesis import given, settings
@@ -164,6 +167,71 @@ def test_plain_text_that_flows() -> None:
     assert draft.url_original == ADDRESS
 
 
+def test_texts_before_and_behind_a_picture() -> None:
+    first, second, *_ = EN_BODY
+    inner = MIMEMultipart("mixed")
+    inner.attach(MIMEText(f"<html><body><p>{first}</p></body></html>", "html"))
+    picture = MIMEImage(PICTURE, "png")
+    picture.add_header("Content-Disposition", "inline", filename="the dial.png")
+    inner.attach(picture)
+    inner.attach(MIMEText(f"<html><body><p>{second}</p></body></html>", "html"))
+    mail = MIMEMultipart("alternative")
+    mail.attach(MIMEText(f"{first}\n\n{second}\n"))
+    mail.attach(inner)
+    mail["From"], mail["To"], mail["Subject"] = "Ann Baker <ann@home.example>", "bo@home.example", "The dial"
+    data = mail.as_bytes()
+    [draft] = read_mail(data)
+    assert body(draft) == [first, second]
+    assert [block.kind for block in draft.document.blocks][1] is BlockKind.IMAGE
+    found = find_picture(Original(data, "message/rfc822"), "mail", draft.document.blocks[1].source)
+    assert found is not None
+    assert found.data == PICTURE
+    assert "attachments" not in draft.found
+
+
+def test_texts_that_follow_upon_each_other() -> None:
+    first, second, *_ = EN_BODY
+    footer = "_______________________________________________\nclocks mailing list\nclocks@lists.example"
+    mail = MIMEMultipart("mixed")
+    for text in (first, second, footer):
+        mail.attach(MIMEText(text))
+    notes = MIMEText("Notes of my own")
+    notes.add_header("Content-Disposition", "inline", filename="notes.txt")
+    mail.attach(notes)
+    mail["From"], mail["To"] = "Ann Baker <ann@home.example>", "bo@home.example"
+    assert body(read_mail(mail.as_bytes())[0]) == [first, second]
+
+
+@pytest.mark.parametrize("repeated", ["<style", "<", "<p>", "\n \n"])
+def test_pieces_of_nothing_but_beginnings_of_tags(repeated: str) -> None:
+    mail = MIMEMultipart("mixed")
+    mail.attach(MIMEText(repeated * 100_000, "html"))
+    mail.attach(MIMEText(EN_BODY[0]))
+    mail["From"], mail["To"] = "Ann Baker <ann@home.example>", "bo@home.example"
+    assert EN_BODY[0] in body(read_mail(mail.as_bytes())[0])[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("\n\n".join(EN_BODY), []), ("A line of my own before it.", ["A line of my own before it."])]
+)
+def test_a_text_beside_a_page_that_may_say_the_same(text: str, said: list[str]) -> None:
+    mail = MIMEMultipart("mixed")
+    mail.attach(MIMEText(text))
+    mail.attach(MIMEText("".join(f"<p>{one}</p>" for one in EN_BODY), "html"))
+    mail["From"], mail["To"] = "Ann Baker <ann@home.example>", "bo@home.example"
+    assert body(read_mail(mail.as_bytes())[0]) == [*said, *EN_BODY]
+
+
+def test_a_signature() -> None:
+    html = "".join(f"<div>{text}</div>" for text in EN_BODY[:2])
+    signed = (
+        f"{html}<div>--&nbsp;</div><div>Ann Baker</div><div>Sent with my <a href='https://x.example'>mill</a></div>"
+    )
+    assert body(read_mail(message(html=signed).as_bytes())[0]) == list(EN_BODY[:2])
+    parted = f"<div>{EN_BODY[2]}</div><div>--</div>{html}{html}"
+    assert EN_BODY[1] in body(read_mail(message(html=parted).as_bytes())[0])
+
+
 def test_a_message_passed_on_in_the_text_and_as_a_file() -> None:
     quoted = (
         "<div>---------- Forwarded message ---------<br>From: <b>Ann Baker</b> &lt;a@valleypost.example&gt;<br>"
@@ -221,6 +289,8 @@ def test_messages_without_a_text() -> None:
     mail.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="clock.pdf")
     with pytest.raises(PageError, match=r"x.eml is a message without a text in it \(attached: clock.pdf\)"):
         read_mail(mail.as_bytes(), "x.eml")
+    with pytest.raises(PageError, match=r"x.eml is a message without a text in it\.$"):
+        read_mail(message(text=" ").as_bytes(), "x.eml")
     nested = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(5000))
     with pytest.raises(PageError):
         read_mail(b"From: a@b\r\nMIME-Version: 1.0\r\n" + nested)

@@ -205,3 +205,12 @@ def test_any_text_is_read(text: str) -> None:
         assert all(0 <= span.start < span.end <= len(block.text) for span in block.spans)
         for one in block.spans:
             assert not any(one.start < other.start < one.end < other.end for other in block.spans)
+
+
+def test_very_many_brackets_that_are_never_closed_are_plain_signs() -> None:
+    opened = "![" * 30_000 + "[a](" * 30_000
+    draft = read(f"# The clock\n\n{opened} the end\n\nA [link](https://a.example/).\n\n```\n{'[' * 3000}\n```\n")
+    blocks = draft.document.blocks
+    assert blocks[1].text == f"{opened} the end"
+    assert marked(blocks[2], SpanKind.LINK) == [("link", "https://a.example/")]
+    assert blocks[3].text == "[" * 3000

@@ -50,6 +50,14 @@ def ld(**thing: object) -> str:
         ("<meta property=og:title content='Fish &amp;amp; chips'>", "", "Fish & chips"),
         (ld(**{"@type": "NewsArticle", "headline": "From the data"}), "", "From the data"),
         ("<title>Home</title>", "<h1>The real name</h1>", "The real name"),
+        (
+            "<title>Two bells - The book of clocks</title>",
+            "<nav><h1>The book of clocks</h1></nav><main><h1>Two bells</h1></main>",
+            "Two bells",
+        ),
+        ("<title>Print - The clock that would not stop</title>", "", "The clock that would not stop"),
+        ("<title>The clock that would not stop | Printable Version</title>", "", "The clock that would not stop"),
+        ("<title>Druckansicht: eine Uhr in Teilen</title>", "", "Druckansicht: eine Uhr in Teilen"),
         ("<title>時計の話 | 山里新聞</title><meta property=og:site_name content='山里新聞'>", "", "時計の話"),
     ],
 )
@@ -135,7 +143,7 @@ def test_the_other_fields() -> None:
         "Clocks, 時計'><link rel=canonical href=https://valleypost.example/x>",
         attributes="lang=en_GB dir=ltr",
     )
-    assert (draft.site, draft.language, draft.direction) == ("The Valley Post", "en-gb", "ltr")
+    assert (draft.site, draft.language, draft.direction) == ("The Valley Post", "en-GB", "ltr")
     assert draft.summary == "A railway engineer built a clock from the parts of old engines."
     assert draft.lead_image == "https://valleypost.example/img/clock.jpg"
     assert draft.tags == ("clocks", "railways", "時計")

@@ -80,6 +80,15 @@ def test_the_page_at_the_saved_address(encoding: str) -> None:
     assert "Часы" in [entry.value for entry in draft.found["title"]]
 
 
+def test_the_address_as_old_browsers_named_it() -> None:
+    parts = (part(ADVERTISEMENT, "https://ads.example/"), part(PAGE, "https://valleypost.example/clock"))
+    data = mhtml(*parts).replace(b"Snapshot-Content-Location", b"X-Snapshot-Content-Location")
+    assert b"\nX-Snapshot" in data
+    [draft] = read_page(data)
+    assert draft.document.text == "\n\n".join(EN_BODY)
+    assert draft.url == "https://valleypost.example/clock"
+
+
 def test_the_part_named_as_start_and_then_the_first() -> None:
     parts = (
         part(ADVERTISEMENT, "https://ads.example/", identity="a"),

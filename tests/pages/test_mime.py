@@ -100,6 +100,22 @@ def test_encoded_headers(value: str, text: str) -> None:
     assert header_text(value) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "time"),
+    [
+        ("Fri, 14 Jan 2022 08:51:00 -0000", "2022-01-14T08:51:00+00:00"),
+        ("Fri, Jan 14 2022 08:51:00 GMT-0700", "2022-01-14T08:51:00-07:00"),
+        ("Fri Jan 14 2022 08:51:00 GMT+05:30 (a zone)", "2022-01-14T08:51:00+05:30"),
+        ("2022-01-14T08:51:00Z", "2022-01-14T08:51:00+00:00"),
+        ("some day", ""),
+        ("", ""),
+    ],
+)
+def test_dates_as_programs_write_them(value: str, time: str) -> None:
+    found = header_time(value)
+    assert (found.isoformat() if found else "") == time
+
+
 def test_a_multipart_body_that_does_not_name_its_boundary() -> None:
     data = b"Content-Type: multipart/related\r\n\r\n--xyz\r\nContent-Type: text/html\r\n\r\n<p>a</p>\r\n--xyz--\r\n"
     assert [part.kind for part in leaves(read_part(data))] == ["text/html"]

@@ -52,6 +52,17 @@ def test_small_pictures_are_their_own_source() -> None:
     assert found.data.startswith(b"<svg xmlns='")
 
 
+def test_a_drawing_of_nothing_only_keeps_the_place() -> None:
+    blank = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='20' height='9'/%3E"
+    coded = "data:image/svg+xml;base64," + base64.b64encode(b"<svg width='20'><!-- x --></svg>").decode()
+    drawn = "data:image/svg+xml,%3Csvg width='90'%3E%3Crect width='90' height='9'/%3E%3C/svg%3E"
+    text = "<p>A working clock, built from the parts of engines that nobody wanted any more.</p>" * 3
+    images = "".join(f'<img src="{source}" width=600 alt="">' for source in (blank, coded, drawn))
+    [draft] = read_page(f"<html><body><article><h1>The clock</h1>{text}{images}{text}</article></body></html>".encode())
+    sources = [block.source for block in draft.document.blocks if block.kind is BlockKind.IMAGE]
+    assert sources == [drawn.replace(" ", "%20")]
+
+
 @pytest.mark.parametrize(
     ("tag", "source"),
     [

@@ -31,6 +31,7 @@ def _zip(**entries: bytes) -> bytes:
         (b"\xef\xbb\xbf\n  <!-- hi --><!doctype HTML>\n<p>x", "html"),
         (b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><body>x</body></html>", "html"),
         (b"<div><p>only a part</p></div>", "html"),
+        (b"<?xml version='1.0'?><article><p>only a part</p></article>", "html"),
         ("<html><p>x</p></html>".encode("utf-16"), "html"),
         (
             b"<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://example.org/a \n--><p>x</html>",
@@ -43,6 +44,20 @@ def _zip(**entries: bytes) -> bytes:
                 b"1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
             ),
             "mhtml",
+        ),
+        (
+            b"Message-ID: <1@a>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n",
+            "mhtml",
+        ),
+        (
+            b"From: <Gespeichert von einem Browser>\r\nSubject: Uhr\r\nDate: Fri, 14 Jan 2022 08:51:00 +0100\r\n"
+            b"MIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Location: https://a.example/\r\n\r\n<p>x</p>",
+            "mhtml",
+        ),
+        (
+            b"From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+            b"Content-Type: multipart/related; boundary=x\r\n\r\n--x\r\n",
+            "mail",
         ),
         (b"---\ntitle: A\n---\n\nBody text.\n", "markdown"),
         (b"# Title\n\nSome *words* and [a link](https://example.org).\n\n```python\nx = 1\n```\n", "markdown"),
@@ -111,6 +126,8 @@ def test_a_name_decides_only_between_markdown_and_text() -> None:
             "readlater import",
         ),
         (b"BZh91AY&SY\x00\x01\x02\xff", "bzip2"),
+        (b"<?xml version='1.0'?>\n<package xmlns='x'><metadata><title>The clock</title></metadata></package>", "XML"),
+        (b"<?xml version='1.0'?><!-- x --><tv:list xmlns:tv='x'/>", "XML"),
         (b"\0" * 257 + b"ustar\x0000", "tar"),
         (b"\x89PNG\r\n\x1a\n....", "images"),
         (b"\xff\xd8\xff\xe0....", "images"),

@@ -102,6 +102,8 @@ def ld(kind: str, **thing: object) -> str:
         ("Search results for clock", listed(HEADLINES[:6]), verdict.SEARCH),
         ("Suchergebnisse für Uhr", listed(HEADLINES[:6]), verdict.SEARCH),
         ("", "<div id=root></div>", verdict.SHELL),
+        ("The clock", "<p></p><script src=/app.js></script>", verdict.SHELL),
+        ("The clock", "<h1>The clock</h1>", verdict.BARE),
     ],
 )
 def test_no_article(title: str, body: str, reason: str) -> None:

@@ -45,8 +45,24 @@ def test_a_version_for_printing() -> None:
 <p>Find this article at:<br>https://valleypost.example/news/the-clock</p></body></html>"""
     [draft] = read_page(page.encode())
     assert draft.url == "https://valleypost.example/news/the-clock"
-    assert draft.document.text.startswith("\n\n".join(EN_BODY))
+    assert draft.document.text == "\n\n".join(EN_BODY)
     assert draft.byline == "Ann Baker"
+
+
+def test_what_a_version_for_printing_says_of_itself() -> None:
+    address = "https://valleypost.example/news/the-clock"
+    page = f"""<html><head><title>Valley Post » The clock » Print</title>
+<link rel=canonical href="{address}"></head><body>
+<p><strong>- Valley Post - <span>https://valleypost.example</span> -</strong></p><hr>
+<div id=outline><h1 id=blog-title>The clock</h1>
+<p id=blog-date>Posted By <u>Ann Baker</u> On January 14, 2022 @ 9:12 am In <u>News</u> | <u>No Comments</u></p>
+<div id=blog-content>{"".join(BODY)}</div><hr><p>Article printed from Valley Post: <strong>https://valleypost.example</strong></p>
+<p>URL to article: <strong>{address}</strong></p>
+<p>Click <a href="#Print" onclick="window.print()">here</a> to print.</p></div></body></html>"""
+    [draft] = read_page(page.encode())
+    assert draft.document.text == "\n\n".join(EN_BODY)
+    assert (draft.title, draft.byline, draft.url) == ("The clock", "Ann Baker", address)
+    assert draft.published == "2022-01-14T09:12"
 
 
 def test_a_snapshot_with_everything_in_it() -> None:

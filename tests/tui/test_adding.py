@@ -188,3 +188,45 @@ async def test_leaving_ends_the_fetching(library: Library, site: Site) -> None:
         assert process is not None
     go.set()
     assert await process.wait() != 0
+
+
+async def test_on_a_narrow_screen_the_reason_comes_first(library: Library, site: Site) -> None:
+    site["/story"] = page(article_html("The harbour at night"))
+    async with driving(library, size=(40, 12)) as driver:
+        driver.main.adding.add([site.url("/gone")])
+        await driver.until(lambda: driver.rows[-1].startswith(" HTTP 404: the page is not there"), 30)
+        driver.main.adding.add([site.url("/story")])
+        await driver.until(lambda: "added" in driver.rows[-1], 30)
+        driver.main.adding.add([site.url("/story")])
+        await driver.until(lambda: driver.rows[-1].startswith(" already in the library"), 30)
+        await driver.press("A")
+        await driver.type("javascript:alert(1)")
+        await driver.press("enter")
+        assert driver.rows[-1].startswith(" neither a web address nor a file")
+
+
+async def test_an_address_with_a_space_is_one_address(library: Library, site: Site) -> None:
+    site["/two%20words"] = page(article_html("The harbour at night"))
+    async with driving(library) as driver:
+        await driver.press("A")
+        await driver.type(site.url("/two words"))
+        await enter(driver)
+        await driver.until(lambda: "added “The harbour at night”" in driver.rows[-1], 30)
+
+
+async def test_a_kept_address_says_why_and_is_fetched_from_where_the_reader_is(library: Library, site: Site) -> None:
+    site["/story"] = page(b"", status=500)
+    async with driving(library) as driver:
+        driver.main.adding.add([site.url("/story")])
+        await driver.until(lambda: "R fetches it · o opens it in the browser" in driver.frame, 30)
+        assert "Not fetched: HTTP 500" in driver.frame
+        assert "d deletes it" in driver.frame
+        site["/story"] = page(article_html("The harbour at night"))
+        await driver.press("x", "G")
+        here = driver.main.articles.current_id
+        await driver.pilot.press("R")
+        await driver.until(lambda: "filled in" in driver.rows[-1], 30)
+        await driver.settle()
+        assert driver.main.articles.current_id == here
+        await driver.press("u")
+        assert driver.rows[-1].startswith(" undone: what was new in http")

@@ -295,7 +295,21 @@ def test_links_are_numbered() -> None:
 def test_cut_blocks_are_hidden_unless_wanted() -> None:
     blocks = (paragraph("Body."), paragraph("Subscribe!", cut=Cut.CHROME), paragraph("More."))
     assert shown(lay(*blocks)) == ["Body.", "", "More.", ""]
-    assert shown(lay(*blocks, show_cut=True)) == ["Body.", "", "┊ Subscribe!", "", "More.", ""]
+    assert shown(lay(*blocks, show_cut=True)) == [
+        *("Body.", "", "┊ around the article", "┊ Subscribe!", "", "More.", "")
+    ]
+
+
+def test_hidden_blocks_say_once_what_they_are_and_their_headings_do_not_stand_out() -> None:
+    blocks = (
+        Block(K.HEADING, "About the author", level=1, cut=Cut.BIOGRAPHY),
+        paragraph("She writes.", cut=Cut.BIOGRAPHY),
+        paragraph("Lovely!", cut=Cut.COMMENT),
+        paragraph("Body."),
+    )
+    assert shown(lay(*blocks, show_cut=True)) == [
+        *("┊ biography", "┊ About the author", "", "┊ She writes.", "", "┊ comments", "┊ Lovely!", "", "Body.", "")
+    ]
 
 
 def test_the_title_stands_above() -> None:

@@ -97,7 +97,7 @@ def _xml(archive: Archive, path: str) -> etree._Element | None:
 
 def _named(root: etree._Element, name: str) -> list[etree._Element]:
     """All elements of a local name, whatever their namespace."""
-    return [element for element in root.iter(etree.Element) if etree.QName(element).localname == name]
+    return list(root.iter(f"{{*}}{name}"))
 
 
 def _text(element: etree._Element) -> str:

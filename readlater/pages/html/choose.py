@@ -97,8 +97,13 @@ def fill_span(candidates: Sequence[Candidate], heard: Sequence[Vote], span: rang
     """
     for place in span:
         takers = [vote for vote in heard if place in vote.places]
-        if takers and (candidates[place].links <= LINKS or not all(vote.sees for vote in takers)):
+        if takers and (is_poor(candidates[place]) or not all(vote.sees for vote in takers)):
             candidates[place].keep = True
+
+
+def is_poor(candidate: Candidate) -> bool:
+    """Whether a block has few links for what it is: the cells of a table with a head may well all be links."""
+    return candidate.links <= LINKS or (candidate.block.kind is BlockKind.TABLE and candidate.block.header_rows > 0)
 
 
 def extend_span(candidates: Sequence[Candidate], named: frozenset[int], places: Iterable[int]) -> None:
@@ -221,7 +226,7 @@ def fill_gaps(candidates: Sequence[Candidate]) -> None:
         # One entry of a kept list may be a link; a list that is one link is of another article.
         ends = {candidates[before].block.kind, candidates[after].block.kind}
         item = len(gap) == 1 and gap[0].block.kind is BlockKind.ITEM and BlockKind.ITEM in ends
-        poor = item or all(candidate.links <= LINKS for candidate in gap if is_text(candidate))
+        poor = item or all(is_poor(candidate) for candidate in gap if is_text(candidate))
         if poor and (len(gap) <= NEAR or sum(map(prose_weight, gap)) >= LONG):
             for candidate in gap:
                 candidate.keep = True

@@ -121,9 +121,10 @@ def weigh(root: HtmlElement) -> Mass:
     text = [0] * len(elements)
     plain = [0] * len(elements)
     in_link = [False] * len(elements)
+    numbers = {element: number for number, element in enumerate(elements)}
+    parents = [numbers.get(element.getparent(), -1) for element in elements]
     for number, element in enumerate(elements):
-        parent = element.getparent()
-        above = int(parent.get(ID, "-1")) if parent is not None else -1
+        above = parents[number]
         in_link[number] = element.tag == "a" or (above >= 0 and in_link[above])
     for number in range(len(elements) - 1, -1, -1):
         element = elements[number]
@@ -133,10 +134,9 @@ def weigh(root: HtmlElement) -> Mass:
             length = len(" ".join(element.text.split()))
             text[number] += length
             plain[number] += 0 if in_link[number] else length
-        parent = element.getparent()
-        if parent is None:
+        above = parents[number]
+        if above < 0:
             continue
-        above = int(parent.get(ID, "0"))
         text[above] += text[number]
         plain[above] += plain[number]
         if element.tail:

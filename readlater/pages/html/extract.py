@@ -28,6 +28,9 @@ from readlater.pages.vocabulary import fold
 
 EXTRACTOR = extractor("html")
 
+EDGES = 200
+"""Characters that a heading may have beside the title that it says."""
+
 
 def read_html(markup: str, form: str, url: str = "", kept: Kept | None = None) -> Draft:
     """The draft of an HTML page; ``url`` is where it comes from, if that is known from outside.
@@ -42,7 +45,9 @@ def read_html(markup: str, form: str, url: str = "", kept: Kept | None = None) -
     settle_pictures(page, kept or kept_here(markup, base))
     blocks, candidates, decided = _candidates(page, base, meta.title)
     title = meta.title
-    byline = meta.byline or _byline_near_title(candidates, title)
+    byline = meta.byline or _byline_near_title(candidates, title) or meta.owner
+    if byline and not meta.byline:
+        meta.found["byline"] = (Found(byline, "site" if byline == meta.owner else "text"),)
     tidy(candidates, title, byline)
     hide_rest(blocks)
     document = _document(blocks, page_url=meta.version or meta.url)
@@ -92,7 +97,12 @@ def _measured(candidates: list[Candidate]) -> list[Candidate]:
 def _byline_near_title(candidates: list[Candidate], title: str) -> str:
     """The byline that stands in the text by the title or by the beginning of the body; empty if there is none."""
     wanted = fold(title)
-    headings = [place for place, candidate in enumerate(candidates) if wanted and fold(candidate.block.text) == wanted]
+    texts = [candidate.block.text for candidate in candidates]
+    headings = [
+        place
+        for place, text in enumerate(texts)
+        if wanted and len(text) <= 2 * len(title) + EDGES and fold(text) == wanted
+    ]
     first = next(
         (place for place, candidate in enumerate(candidates) if candidate.keep and candidate.words >= 12), None
     )

@@ -46,6 +46,8 @@ def exact_text(element: HtmlElement) -> str:
             elif child.tag in ("button", "script", "style", "clipboard-copy") or (names and _GUTTER.search(names)):
                 pass
             else:
+                if child.tag == "code" and parts[-1:] == [""] and _follows_code(child):
+                    parts.append("\n")  # two pieces, or two lines, that only styling parts
                 walk(child)
                 if child.tag in ("div", "p", "li") and parts and not "".join(parts[-3:]).endswith("\n"):
                     parts.append("\n")
@@ -54,6 +56,11 @@ def exact_text(element: HtmlElement) -> str:
     walk(element)
     text = "".join(parts).replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
     return re.sub(r"\A(?:[ \t]*\n)+", "", text).rstrip()
+
+
+def _follows_code(element: HtmlElement) -> bool:
+    before = element.getprevious()
+    return before is not None and before.tag == "code"
 
 
 def code_language(element: HtmlElement) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -27,6 +28,10 @@ _PLACEHOLDER = re.compile(
     r"(?:^|[/_-])(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|lazy|grey|gray)[^/]*\.(?:gif|png|svg|jpg)(?:$|\?)",
     re.IGNORECASE,
 )
+_DRAWING = re.compile(r"data:image/svg\+xml[^,]{0,60}?(;base64)?,", re.IGNORECASE)
+MAX_BLANK = 2048
+"""Characters of such an address above which it is a drawing of something."""
+
 _VIDEO_HOSTS = re.compile(
     r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|ted\.com|twitch\.tv|bilibili\.com|rutube\.ru|"
     r"nicovideo\.jp|v\.qq\.com|youku\.com|tv\.naver\.com|kakao\.com|facebook\.com|jwplatform\.com|wistia\.(?:com|net)|brightcove\.net|"
@@ -75,9 +80,23 @@ def image_source(element: HtmlElement, base: str) -> str:
                 largest = _largest(source.get("srcset") or source.get("data-srcset") or "")
                 if largest:
                     return absolute(largest, base)
-    if given and _PLACEHOLDER.search(given):
+    if given and (_PLACEHOLDER.search(given) or _is_blank(given)):
         return ""
     return absolute(given, base)
+
+
+def _is_blank(uri: str) -> bool:
+    """Whether an address is that of a drawing with nothing in it, which only keeps the place of a picture."""
+    match = _DRAWING.match(uri)
+    if not match or len(uri) > MAX_BLANK:
+        return False
+    drawing = unquote(uri[match.end() :])
+    if match.group(1):
+        try:
+            drawing = base64.b64decode(drawing + "=" * (-len(drawing) % 4)).decode("utf-8", "replace")
+        except ValueError:
+            return False
+    return not re.search(r"<(?!/?svg\b|!--|\?|/)\s*[a-z]", drawing, re.IGNORECASE)
 
 
 def _largest(srcset: str) -> str:

@@ -61,7 +61,7 @@ def is_data(table: HtmlElement) -> bool:
     filled = [length for length in lengths if length]
     paragraphs = sum(1 for _ in table.iter("p", "li"))
     long_cells = sum(length > 300 for length in filled)
-    regular = sum(width == max(widths) for width in widths) >= 0.6 * len(widths)
+    regular = widths.count(max(widths)) >= 0.6 * len(widths)
     return bool(filled) and regular and not long_cells and paragraphs <= 2 * len(rows)
 
 

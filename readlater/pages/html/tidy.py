@@ -20,6 +20,15 @@ HEAD = 14
 TAIL = 12
 """Blocks at the beginning and at the end of the article where bylines, biographies and notices stand."""
 
+MAX_MEASURED = 3000
+"""Text blocks from which on those in the middle are not looked at closely: nothing but time would be gained."""
+
+MAX_COMPARED = 1_500_000
+"""Characters above which only what is said again word for word is looked for."""
+
+LONG, SHORT = 2000, 200
+"""Characters from which a text is compared as it stands, and up to which it may say what a control or a title says."""
+
 SENTENCE = 12
 """Words from which a block that ends as a sentence is one."""
 
@@ -64,7 +73,10 @@ def tidy(candidates: Sequence[Candidate], title: str, byline: str = "") -> None:
     kept = [candidate for candidate in candidates if candidate.keep and candidate.block.cut is None]
     texts = [candidate for candidate in kept if is_text(candidate)]
     middle = range(HEAD, len(texts) - TAIL)
-    lines = {id(candidate): _measured(candidate, place in middle) for place, candidate in enumerate(texts)}
+    lines = {
+        id(candidate): _measured(candidate, place in middle, MAX_MEASURED < place < middle.stop)
+        for place, candidate in enumerate(texts)
+    }
     for candidate in kept:
         if candidate.block.kind is BlockKind.CAPTION:
             cut(candidate, Cut.CAPTION)
@@ -76,19 +88,20 @@ def tidy(candidates: Sequence[Candidate], title: str, byline: str = "") -> None:
     _dangling(kept)
 
 
-def _measured(candidate: Candidate, in_middle: bool) -> Line:
+def _measured(candidate: Candidate, in_middle: bool, is_far: bool) -> Line:
     """What can be seen of a block as a line.
 
     Most blocks are sentences, items and headings without links amid others. Those are text, if they are not what
-    controls say, and are not looked at any closer, which would take more time than all else in this stage.
+    controls say, and are not looked at any closer, which would take more time than all else in this stage. Nor are
+    those that stand far within a page of very many blocks (``is_far``).
     """
     text = " ".join(candidate.block.text.split())
-    if in_middle and not candidate.links and candidate.words:
+    if in_middle and (is_far or not candidate.links) and candidate.words:
         ends = text[-1] in _ENDS
-        listed = candidate.block.kind in _LISTED and fold(text) not in _CONTROLS
-        if listed or (ends and candidate.words >= SENTENCE):
+        listed = candidate.block.kind in _LISTED and (len(text) > SHORT or fold(text) not in _CONTROLS)
+        if is_far or listed or (ends and candidate.words >= SENTENCE):
             return Line(text, width(text), candidate.words, ends=ends, inner=0, commas=0, gap=False)
-    return measure(text)
+    return measure(text) if len(text) <= MAX_COMPARED else Line(text, len(text), candidate.words, True, 1, 1, False)
 
 
 def _left(kept: Sequence[Candidate]) -> list[Candidate]:
@@ -102,9 +115,10 @@ def _head(kept: Sequence[Candidate], lines: dict[int, Line], title: str) -> None
     wanted_tokens = set(tokens(title))
     for place, candidate in enumerate(kept[:HEAD]):
         line = lines[id(candidate)]
-        said = fold(candidate.block.text)
-        own = set(tokens(candidate.block.text))
         is_heading = candidate.block.kind is BlockKind.HEADING
+        is_short = len(candidate.block.text) <= 2 * len(title) + SHORT
+        said = fold(candidate.block.text) if is_short else ""
+        own = set(tokens(candidate.block.text)) if is_heading else set[str]()
         if (
             wanted
             and (
@@ -184,13 +198,15 @@ def _repeats(kept: Sequence[Candidate], lines: dict[int, Line]) -> None:
 
     What stands three times or more is part of how the article is made (a question asked of everyone, a recipe).
     """
-    keys = [fold(candidate.block.text) for candidate in kept]
+    texts = (candidate.block.text for candidate in kept)
+    keys = [fold(text) if len(text) <= LONG else text for text in texts]
     counts = Counter(keys)
     seen: dict[str, int] = {}
     runs: Counter[tuple[str, ...]] = Counter()
     alike: dict[int, set[tuple[str, ...]]] = {}
     firsts = []
     repeats: set[int] = set()
+    is_long = sum(map(len, keys)) > MAX_COMPARED
     for place, (candidate, key) in enumerate(zip(kept, keys, strict=True)):
         line = lines[id(candidate)]
         first = seen.setdefault(key, place)
@@ -199,6 +215,8 @@ def _repeats(kept: Sequence[Candidate], lines: dict[int, Line]) -> None:
             continue
         if first != place:
             repeats.add(place)
+            continue
+        if is_long:
             continue
         own = shingles(tokens(candidate.block.text))
         if line.words >= 20 and sum(run in runs for run in own) >= 0.85 * len(own):

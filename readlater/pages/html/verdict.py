@@ -50,6 +50,9 @@ MAX_TEXT = 6000
 TEASERS = 10
 """Links to other articles that make a list of a page without prose."""
 
+MAX_PARTS = 2000
+"""Elements of a page without text that are looked at."""
+
 MISSING = "The page was not found where it was saved; save the article from where it is now."
 REFUSED = "The server refused the page or was out of order; save it again when the article is on the screen."
 WALL = "The page shows only a notice for browsers; save it again when the article is on the screen."
@@ -61,6 +64,7 @@ VIDEO = "The page is a video or a recording with hardly any text; open it in a b
 SEARCH = "The page is what a search found, not an article; open one of its links and save that."
 LIST = "The page is a list of other pages, not an article; open one of its links and save that."
 PICTURES = "The page has pictures but no text."
+BARE = "The page has no text but its title; save it with the article on the screen."
 SHELL = "The page is an empty shell: its text is loaded by scripts; save it with the article on the screen."
 
 _REFUSED = re.compile(
@@ -328,5 +332,16 @@ def _empty(look: _Look, blocks: Sequence[Block]) -> str:
         return PICTURES
     built = any(block.kind in (BlockKind.CODE, BlockKind.TABLE, BlockKind.MATH) for block in look.body)
     if look.words < LEAST_WORDS and not built and not any(len(block.text) > 30 for block in look.body):
-        return SHELL
+        return BARE if _is_bare(look.page) else SHELL
     return ""
+
+
+def _is_bare(page: HtmlElement) -> bool:
+    """Whether a page has a heading, and no empty element into which scripts would put a text below it."""
+    body = page.find("body")
+    elements = list(islice(body.iter(etree.Element), MAX_PARTS)) if body is not None else []
+    headed = any(part.tag in _HEADINGS and "".join(part.itertext()).strip() for part in elements)
+    return headed and not any(
+        len(part) == 0 and not (part.text or "").strip() and (part.get("id") or "-" in str(part.tag))
+        for part in elements
+    )

@@ -15,6 +15,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.etree import strip_attributes, strip_elements, tostring
 from lxml.html import HtmlElement
@@ -26,10 +27,14 @@ from readlater.pages.lines import shingles, tokens
 
 MAX_BLOCKS = 20_000
 MAX_TEXT = 1_500_000
-"""Blocks, and characters of text, above which the libraries are not asked: it would take seconds."""
+MAX_ELEMENTS = 30_000
+"""Blocks, characters of text, and elements above which the libraries are not asked: it would take seconds."""
 
 DESCENT = 0.75
 """Share of the prose of an element that one child must hold for the search for the article to go on in it."""
+
+WIDE = 0.98
+"""The same for pages that no other voter looks at: there is nobody to say what that misses."""
 
 SAID = 0.5
 """Share of a block's runs of four words that must stand in a text for the block to be in it."""
@@ -68,7 +73,7 @@ def vote_of(name: str, candidates: Sequence[Candidate], taken: Iterable[bool], s
 
 def readability_vote(page: HtmlElement, candidates: Sequence[Candidate]) -> Vote:
     """What readability-lxml takes for the article: precise on the pages of newspapers, often a fragment elsewhere."""
-    if _is_too_large(candidates):
+    if _is_too_large(page, candidates):
         return Vote("readability")
     try:
         numbers = readability_numbers(page)
@@ -83,7 +88,7 @@ def trafilatura_vote(page: HtmlElement, candidates: Sequence[Candidate]) -> Vote
     It makes a tree of its own, in which our numbers are lost; so a block is its if half of the block's runs of four
     words stand in its text, or, for a shorter block, if that is a line of the text.
     """
-    if _is_too_large(candidates):
+    if _is_too_large(page, candidates):
         return Vote("trafilatura", sees=False)
     try:
         text = trafilatura_text(page)
@@ -102,7 +107,8 @@ def density_vote(page: HtmlElement, candidates: Sequence[Candidate]) -> Vote:
     Prose is link-poor text of some length. This misses nothing and tells little apart: it serves where the libraries
     find next to nothing.
     """
-    home = find_home([(candidate, prose_weight(candidate)) for candidate in candidates], DESCENT)
+    share = WIDE if _is_too_large(page, candidates) else DESCENT
+    home = find_home([(candidate, prose_weight(candidate)) for candidate in candidates], share)
     if home is None:
         return Vote("density")
     inside = set(home.iter())
@@ -172,8 +178,12 @@ def _is_said(text: str, whole: set[tuple[str, ...]], runs: set[tuple[str, ...]])
     return len(own & runs) >= SAID * len(own)
 
 
-def _is_too_large(candidates: Sequence[Candidate]) -> bool:
-    return len(candidates) > MAX_BLOCKS or sum(len(candidate.block.text) for candidate in candidates) > MAX_TEXT
+def _is_too_large(page: HtmlElement, candidates: Sequence[Candidate]) -> bool:
+    return (
+        len(candidates) > MAX_BLOCKS
+        or sum(len(candidate.block.text) for candidate in candidates) > MAX_TEXT
+        or next(islice(page.iter(), MAX_ELEMENTS, None), None) is not None
+    )
 
 
 def _abstention(name: str, error: Exception) -> Vote:

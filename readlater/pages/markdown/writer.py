@@ -15,6 +15,7 @@ from readlater.pages.html.runs import Run, joined
 from readlater.pages.markdown.notes import notes_apart
 
 if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 _HTML_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>")
@@ -31,6 +32,9 @@ _HTML_SPANS = {
     "sup": SpanKind.SUPERSCRIPT,
     "sub": SpanKind.SUBSCRIPT,
 }
+MAX_OPEN = 1000
+"""Brackets of a paragraph that may be left open."""
+
 _SPANS = {"em": SpanKind.EMPHASIS, "strong": SpanKind.STRONG, "s": SpanKind.DELETED}
 _NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _EMBED = re.compile(r"!\[\[([^\[\]|\n]+?)(?:\|([^\[\]\n]*))?\]\]")
@@ -46,12 +50,20 @@ def blocks_of(text: str, base: str) -> list[Block]:
 
     text, notes = notes_apart(text)
     parser = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
+    parser.core.ruler.before("inline", "brackets", _without_brackets)
     writer = _Writer(base, set(notes))
     writer.write(parser.parse(text))
     for label, said in notes.items():
         inline = parser.parseInline(" ".join(said.split()))
         writer.footnote(label, inline[0].children or [] if inline else [])
     return writer.out
+
+
+def _without_brackets(state: StateCore) -> None:
+    """Makes plain signs of very many brackets that are never closed: the parser looks for the end of each."""
+    for token in state.tokens:
+        if token.type == "inline" and token.content.count("[") - token.content.count("]") > MAX_OPEN:
+            token.content = token.content.replace("[", "\\[")
 
 
 def _without_callout(children: list[Token]) -> list[Token]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from readlater.exchange.render.captions import is_shown
-from readlater.model import Block, BlockKind, Document, Span, SpanKind
+from readlater.model import Block, BlockKind, Cut, Document, Span, SpanKind
 from readlater.tui.layout.code import CodeBox
 from readlater.tui.layout.display import Display
 from readlater.tui.layout.pieces import TITLE, Box, Heading, Options, Piece, Roles
 from readlater.tui.layout.table import TableBox, TableListBox
 from readlater.tui.layout.text import HeadingBox, MediaBox, RuleBox, TextBox, TitleBox
 from readlater.tui.plain import plain
-from readlater.tui.wrap import cells
+from readlater.tui.wrap import cells, fit
 
 _LEAST_TEXT = 16
 """Cells that indents and quotation bars leave for the text however deep they go."""
@@ -23,6 +23,29 @@ _MEDIA = (BlockKind.IMAGE, BlockKind.VIDEO)
 _WITHOUT_TEXT = (*_MEDIA, BlockKind.RULE)
 _WITHIN_ITEMS = (*_MEDIA, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE, BlockKind.MATH)
 _CAPTIONED = (*_MEDIA, BlockKind.TABLE, BlockKind.CODE, BlockKind.MATH)
+
+
+_CUT_NAMES = {
+    Cut.CAPTION: "caption",
+    Cut.ACTION: "call to action",
+    Cut.BIOGRAPHY: "biography",
+    Cut.REPETITION: "repetition",
+    Cut.CHROME: "around the article",
+    Cut.COMMENT: "comments",
+}
+"""What hidden blocks are called where they are shown."""
+
+
+class _CutLabel(Box):
+    """The line above hidden blocks that says what they are."""
+
+    height = 1
+
+    def __init__(self, cut: Cut, options: Options) -> None:
+        self._piece = Piece(fit(_CUT_NAMES[cut], options.width, options.marks.ellipsis), ("cut-label",))
+
+    def line(self, row: int) -> list[Piece]:
+        return [self._piece]
 
 
 class _NoteRule(Box):
@@ -228,6 +251,7 @@ class Layout:
     def _lay_out(self) -> None:
         blocks = self.document.blocks
         previous: Block | None = None
+        told: Cut | None = None  # what the hidden blocks before are
         lists = _ListShape(self)
         for index, block in enumerate(blocks):
             if not self._is_shown(index):
@@ -248,6 +272,10 @@ class Layout:
             gap = 0 if previous is None else _gap(previous, block, lists.loose)
             shared = min(depth, previous.quote if previous is not None else 0)
             between = self._bars(shared, False) if shared else ()
+            if is_cut and block.cut is not None and block.cut is not told:
+                self._add(_CutLabel(block.cut, options), index, gap, prefix, between)
+                gap = 0
+            told = block.cut if is_cut else None
             if block.kind is BlockKind.FOOTNOTE and (previous is None or previous.kind is not BlockKind.FOOTNOTE):
                 self._add(_NoteRule(options), index, gap, prefix, between)
                 gap = 0
@@ -279,7 +307,9 @@ class Layout:
             block = replace(block, text=text, spans=(Span(0, len(text), SpanKind.MATH),))
         display = Display(block, options, self._numbers.get(index))
         if kind is BlockKind.HEADING:
-            return HeadingBox(display, options)
+            return (
+                TextBox(display, options.width, (*roles, "strong")) if "cut" in roles else HeadingBox(display, options)
+            )
         if kind is BlockKind.TABLE and any(block.cells):
             return TableBox(display, options) if TableBox.fits(display, options) else TableListBox(display, options)
         lead: tuple[Piece, ...] = ()

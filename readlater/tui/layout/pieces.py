@@ -34,11 +34,12 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands above the text: its title, a line of facts, and a note such as why the page is no article."""
+    """What stands above the text: its title, a line of facts, a note such as why there is no text, and what to do."""
 
     title: str
     byline: str = ""
     note: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ class HeadingBox(TextBox):
 
 
 class TitleBox(Box):
-    """What stands above the article: title, facts, note, and a short line that closes it."""
+    """What stands above the article: title, facts, note, advice, and a short line that closes it."""
 
     def __init__(self, heading: Heading, options: Options) -> None:
         self._lines: list[Piece] = []
@@ -105,6 +105,7 @@ class TitleBox(Box):
         self._lines += [Piece(line, ("byline",)) for line in _by_parts(plain(heading.byline), options.width, between)]
         note = plain(heading.note)
         self._lines += [Piece(note[start:end], ("note",)) for start, end in wrap(note, options.width) if note]
+        self._lines += [Piece(line, ("byline",)) for line in _by_parts(plain(heading.advice), options.width, between)]
         self._lines.append(Piece(options.marks.rule * options.width, ("title-rule",)))
         self.height = len(self._lines) + 2
 

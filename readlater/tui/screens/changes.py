@@ -62,6 +62,7 @@ class ChangeLines(Drawn, ScrollView, can_focus=True):
         height: 1fr;
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
+        overflow-y: auto;
     }
     """
 

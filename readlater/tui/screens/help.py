@@ -69,6 +69,7 @@ class HelpLines(Drawn, ScrollView, can_focus=True):
         height: 1fr;
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
+        overflow-y: auto;
     }
     """
 

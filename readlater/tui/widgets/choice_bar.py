@@ -31,6 +31,7 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
         display: none;
         height: auto;
         max-height: 45vh;
+        overflow-y: auto;
         background: $panel;
         scrollbar-size-vertical: 1;
     }

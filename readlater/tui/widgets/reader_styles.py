@@ -49,6 +49,7 @@ LOOKS: Looks = {
     "footnote": Look("foreground", 0.75),
     "cut": Look("foreground", 0.5),
     "cut-bar": Look("foreground", 0.4),
+    "cut-label": Look("foreground", 0.6, "italic"),
     "match": Look(attributes="underline", ground="warning", ground_share=0.35),
     "match-current": Look("auto", attributes="bold", ground="warning"),
     "highlight": Look(attributes="underline", ground="accent", ground_share=0.3),
@@ -63,7 +64,7 @@ _REVERSE = Look("ansi_default", attributes="reverse", ground="ansi_default")
 ANSI: Looks = {
     **dict.fromkeys(
         (
-            "byline", "title-rule", "caption", "empty", "table-line", "rule", "footnote", "cut", "cut-bar",
+            "byline", "title-rule", "caption", "empty", "table-line", "rule", "footnote", "cut", "cut-bar", "cut-label",
             "code-label", "code-wrap", "code-comment", "image", "image-origin",
         ),
         _DIM,

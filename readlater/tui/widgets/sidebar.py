@@ -20,8 +20,9 @@ class Sidebar(Drawn, ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     Sidebar {
-        scrollbar-size-vertical: 1;
+        scrollbar-size-vertical: 0;
         overflow-x: hidden;
+        overflow-y: auto;
         scrollbar-gutter: stable;
     }
     """
