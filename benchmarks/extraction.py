@@ -30,6 +30,7 @@ from lxml.html import document_fromstring
 
 from benchmarks.report import Row, print_table
 from readlater.model import Draft
+from readlater.pages.clues.lines import count_words
 from readlater.pages.decode import decode
 from readlater.pages.guard import guard
 from readlater.pages.html import aside, voters
@@ -40,8 +41,7 @@ from readlater.pages.html.ending import find_ending
 from readlater.pages.html.parse import parse
 from readlater.pages.html.tidy import tidy
 from readlater.pages.html.writer import is_text
-from readlater.pages.lines import count_words
-from readlater.pages.metadata import read_metadata
+from readlater.pages.metadata.reading import read_metadata
 from readlater.pages.read import read_page
 
 PAGES = Path(__file__).resolve().parents[2] / "shared" / "bench" / "extraction"

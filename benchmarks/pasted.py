@@ -25,11 +25,11 @@ from typing import Any
 from benchmarks.extraction import PAGES, Truth, _timed, f1, is_right, precision_recall
 from benchmarks.report import Row, print_table
 from readlater.model import Draft
+from readlater.pages.clues.lines import width
+from readlater.pages.clues.wordset import word_set
 from readlater.pages.decode import decode
-from readlater.pages.lines import width
 from readlater.pages.read import read_page
 from readlater.pages.sniff import TEXT
-from readlater.pages.wordset import word_set
 
 BUDGET = 0.88
 """The least F1 of every kind of dump."""

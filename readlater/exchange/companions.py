@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
 from readlater.model import BlockKind, Document, Draft, Part
-from readlater.pages.kept import COMPANION, PART
+from readlater.pages.forms.kept import COMPANION, PART
 
 if TYPE_CHECKING:
-    from readlater.pages.frames import Finder, Frame
+    from readlater.pages.forms.frames import Finder, Frame
 
 MAX_PICTURE = 10 * 2**20
 """Bytes of one picture."""
@@ -48,7 +48,7 @@ def companion_parts(path: Path, drafts: Sequence[Draft]) -> tuple[Part, ...]:
 
     The lead image, which pages name by its address on the web, is looked for by its file name.
     """
-    from readlater.pages.pictures import picture_kind
+    from readlater.pages.forms.pictures import picture_kind
 
     folder = companion_folder(path)
     leads = {draft.lead_image for draft in drafts}
@@ -99,12 +99,12 @@ class Frames:
 
     @property
     def finder(self) -> Finder:
-        """For `readlater.pages.frames.with_frames`."""
+        """For `readlater.pages.forms.frames.with_frames`."""
         return self._find
 
     def _find(self, address: str, base: str) -> Frame | None:
         from readlater.pages.decode import decode
-        from readlater.pages.frames import Frame
+        from readlater.pages.forms.frames import Frame
 
         address = urljoin(base, address) if base else address
         name = PART + address

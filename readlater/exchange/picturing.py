@@ -23,7 +23,7 @@ def pictures_of(article: Article, document: Document, original: Callable[[], Ori
 
     ``original`` gives the page; it is only asked for if there are pictures.
     """
-    from readlater.pages.pictures import Pictures
+    from readlater.pages.forms.pictures import Pictures
 
     sources: dict[str, str] = {}
     for block in document.blocks:
@@ -44,7 +44,7 @@ def write_pictures(pictures: Sequence[Picture], folder: Path) -> list[Path]:
     Raises:
         OSError: the folder or a file can't be written.
     """
-    from readlater.pages.pictures import picture_kind
+    from readlater.pages.forms.pictures import picture_kind
 
     folder.mkdir(parents=True, exist_ok=True)
     digits = max(2, len(str(len(pictures))))

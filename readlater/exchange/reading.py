@@ -55,8 +55,8 @@ def read_with_files(
         return _named(drafts, parts), (*parts, *beside)
 
     from readlater.exchange.companions import Frames
-    from readlater.pages.kept import PART
-    from readlater.pages.polyglot import packed_page
+    from readlater.pages.forms.kept import PART
+    from readlater.pages.forms.polyglot import packed_page
 
     packed = packed_page(data)
     page = packed.data if packed is not None else data
@@ -83,7 +83,7 @@ def _named(drafts: list[Draft], parts: Sequence[Part]) -> list[Draft]:
 def _with_frames(page: bytes, charset: str, frames: Frames) -> tuple[bytes, str]:
     """The page with the articles of its frames, and its character set then."""
     from readlater.pages.decode import decode
-    from readlater.pages.frames import with_frames
+    from readlater.pages.forms.frames import with_frames
 
     markup = decode(page, charset).text
     spliced = with_frames(markup, frames.finder)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from readlater.language.safe import safe_text
 from readlater.model import LedgerLine, Outcome
-from readlater.pages.kept import COMPANION
+from readlater.pages.forms.kept import COMPANION
 from readlater.pages.urls import is_web_url
 
 STDIN = "-"

@@ -26,7 +26,7 @@ from readlater.exchange.seen import Seen, Stamp
 from readlater.exchange.sources import natural, sources
 from readlater.exchange.stopping import Stopping
 from readlater.model import Ledger, LedgerLine, Outcome
-from readlater.pages.kept import COMPANION
+from readlater.pages.forms.kept import COMPANION
 
 if TYPE_CHECKING:
     from readlater.library import Library

@@ -8,7 +8,7 @@ from html import escape
 from urllib.parse import quote
 
 from readlater.language.safe import safe_line, safe_text
-from readlater.pages.mime import MAX_DEPTH, MimePart, children, text_of
+from readlater.pages.forms.mime import MAX_DEPTH, MimePart, children, text_of
 
 MAX_PIECES = 100
 """Pieces of a message above which the others are left out."""

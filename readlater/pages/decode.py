@@ -11,7 +11,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from readlater.pages.wordset import word_set
+from readlater.pages.clues.wordset import word_set
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ import re
 from itertools import islice
 
 from readlater.language.safe import safe_text
-from readlater.pages.datauris import MAX_KEPT, data_uris, short_name
-from readlater.pages.wordset import word_set
+from readlater.pages.clues.wordset import word_set
+from readlater.pages.forms.datauris import MAX_KEPT, data_uris, short_name
 
 MAX_MARKUP = 8 * 1024 * 1024
 """Characters of a page that are read after styles, scripts and inline data are stripped."""

@@ -13,9 +13,9 @@ from readlater.language.safe import safe_line, safe_text
 from readlater.language.tags import cased_tag
 from readlater.model import Block, BlockKind, Document, Draft, Found, Span
 from readlater.pages import sniff as forms
+from readlater.pages.clues.lines import count_words
 from readlater.pages.decode import decode
-from readlater.pages.gzipped import unpacked
-from readlater.pages.lines import count_words
+from readlater.pages.forms.gzipped import unpacked
 from readlater.pages.urls import canonical_url, host_of
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -88,7 +88,7 @@ def _read(data: bytes, form: str, what: str, url: str, charset: str) -> list[Dra
 
         return [read_html(decode(data, charset).text, form, url)]
     if form == forms.MHTML:
-        from readlater.pages.mhtml import read_mhtml
+        from readlater.pages.forms.mhtml import read_mhtml
 
         return [read_mhtml(data, what)]
     if form in _BINARY:
@@ -106,13 +106,13 @@ def _read(data: bytes, form: str, what: str, url: str, charset: str) -> list[Dra
 
 
 def _mail(data: bytes, what: str) -> list[Draft]:
-    from readlater.pages.mail import read_mail
+    from readlater.pages.forms.mail import read_mail
 
     return read_mail(data, what)
 
 
 def _webarchive(data: bytes, what: str) -> list[Draft]:
-    from readlater.pages.webarchive import read_webarchive
+    from readlater.pages.forms.webarchive import read_webarchive
 
     return read_webarchive(data, what)
 
@@ -135,7 +135,7 @@ _BINARY = {forms.MAIL: _mail, forms.WEBARCHIVE: _webarchive, forms.EPUB: _epub, 
 
 def _pasted(text: str, form: str) -> Draft:
     """The draft of a pasted text."""
-    from readlater.pages.text import EXTRACTOR, read_text
+    from readlater.pages.pasted.text import EXTRACTOR, read_text
 
     pasted = read_text(text)
     return Draft(
@@ -154,7 +154,7 @@ def _pasted(text: str, form: str) -> Draft:
 
 def _tracked(text: str) -> list[Draft]:
     """The drafts of a tracker's export: what the tracker says wins over what the text says."""
-    from readlater.pages.tracker import split_records
+    from readlater.pages.pasted.tracker import split_records
 
     drafts: list[Draft] = []
     for record in split_records(text):

@@ -14,12 +14,12 @@ from functools import cached_property
 
 from readlater.errors import PageError
 from readlater.pages.decode import decode
-from readlater.pages.exports import is_address_list, is_bookmarks, is_table_of_links
-from readlater.pages.gzipped import unpacked
-from readlater.pages.packed import EPUB as EPUB_KIND
-from readlater.pages.packed import OFFICE, PROGRAM, zip_kind
-from readlater.pages.signatures import binary_kind
-from readlater.pages.tracker import is_tracker
+from readlater.pages.forms.exports import is_address_list, is_bookmarks, is_table_of_links
+from readlater.pages.forms.gzipped import unpacked
+from readlater.pages.forms.packed import EPUB as EPUB_KIND
+from readlater.pages.forms.packed import OFFICE, PROGRAM, zip_kind
+from readlater.pages.forms.signatures import binary_kind
+from readlater.pages.pasted.tracker import is_tracker
 
 HTML = "html"
 SINGLEFILE = "singlefile"
@@ -199,7 +199,7 @@ def _mhtml(file: _File) -> str:
 
 
 def _mail(file: _File) -> str:
-    from readlater.pages.letter import looks_like_mail
+    from readlater.pages.forms.letter import looks_like_mail
 
     return MAIL if looks_like_mail(file.data[:HEAD]) else ""
 

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from readlater.pages.clues.wordset import word_set
 from readlater.pages.hosts import ascii_host, unicode_label
-from readlater.pages.wordset import word_set
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 

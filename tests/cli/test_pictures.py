@@ -13,10 +13,10 @@ import pytest
 from tests.cli.running import Cli, article
 from tests.exchange.test_companions import article as html_article
 from tests.exchange.test_companions import saved
+from tests.pages.forms.test_mail import message
+from tests.pages.forms.test_mhtml import PICTURE, mhtml, part, picture
+from tests.pages.forms.test_webarchive import DIAL, archive, resource
 from tests.pages.pasted import DE_BODY, EN_BODY, ES_BODY, FR_BODY, RU_BODY
-from tests.pages.test_mail import message
-from tests.pages.test_mhtml import PICTURE, mhtml, part, picture
-from tests.pages.test_webarchive import DIAL, archive, resource
 
 
 @pytest.fixture

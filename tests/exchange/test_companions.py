@@ -8,10 +8,10 @@ import pytest
 from readlater.exchange import companions
 from readlater.exchange.prepare import Ready, Task, prepare
 from readlater.model import BlockKind, Draft, Original
-from readlater.pages.pictures import find_picture
+from readlater.pages.forms.pictures import find_picture
+from tests.pages.forms.test_mhtml import PICTURE
+from tests.pages.forms.test_pictures import packed
 from tests.pages.pasted import EN_BODY
-from tests.pages.test_mhtml import PICTURE
-from tests.pages.test_pictures import packed
 
 BODY = "".join(f"<p>{text}</p>" for text in EN_BODY)
 HEAD = (

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
 from readlater.model import BlockKind, Cut, Draft
+from readlater.pages.clues.lines import count_words
 from readlater.pages.html import choose as steps
 from readlater.pages.html import voters
 from readlater.pages.html.blocks import BlockBuilder
@@ -19,7 +20,6 @@ from readlater.pages.html.choose import choose
 from readlater.pages.html.parse import parse
 from readlater.pages.html.voters import Vote, density_vote, readability_vote, trafilatura_vote, vote_of
 from readlater.pages.html.writer import Candidate
-from readlater.pages.lines import count_words
 from readlater.pages.read import read_page
 from tests.pages.pasted import DE_BODY, EN_BODY, FR_BODY
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from readlater.errors import PageError
 from readlater.model import Block, BlockKind, Cut, Draft, Original, SpanKind
-from readlater.pages.pictures import find_picture
+from readlater.pages.forms.pictures import find_picture
 from readlater.pages.read import read_page
 from tests.pages.books import PROSE, epub, xhtml
 

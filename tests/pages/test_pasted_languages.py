@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from readlater.pages.lines import width
+from readlater.pages.clues.lines import width
 from readlater.pages.read import read_page
 from tests.pages.test_layouts import Layout, encoded, marked_layout
 

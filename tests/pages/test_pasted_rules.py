@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readlater.model import BlockKind
-from readlater.pages.lines import Line, measure
+from readlater.pages.clues.lines import Line, measure
+from readlater.pages.pasted.text import read_text
+from readlater.pages.pasted.wrapped import join_wrapped
 from readlater.pages.read import read_page
-from readlater.pages.text import read_text
-from readlater.pages.wrapped import join_wrapped
 from tests.pages.pasted import EN_BODY
 
 TITLE = "Retired railwayman gives the station clock back its voice"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readlater.pages.people import clean_name, dates_in, find_byline, is_date_line, is_name, names_before_roles
+from readlater.pages.clues.people import clean_name, dates_in, find_byline, is_date_line, is_name, names_before_roles
 
 
 @pytest.mark.parametrize(

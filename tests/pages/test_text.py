@@ -6,8 +6,8 @@ import pytest
 
 from readlater.language.words import count_words
 from readlater.model import BlockKind, Cut
+from readlater.pages.pasted.wrapped import join_wrapped
 from readlater.pages.read import read_page
-from readlater.pages.wrapped import join_wrapped
 from tests.pages.pasted import CASES, DE_BODY, EN_BODY, KO, Pasted
 
 

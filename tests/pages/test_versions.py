@@ -6,10 +6,10 @@ import base64
 from datetime import UTC, datetime
 
 from readlater.model import BlockKind, Draft, Original
-from readlater.pages.pictures import find_picture
+from readlater.pages.forms.pictures import find_picture
 from readlater.pages.read import read_page
+from tests.pages.forms.test_mhtml import PICTURE
 from tests.pages.pasted import EN_BODY
-from tests.pages.test_mhtml import PICTURE
 
 BODY = [f"<p>{text}</p>" for text in EN_BODY]
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from readlater.errors import PageError
 from readlater.language.safe import safe_line
 from readlater.model import Part
-from readlater.pages.wordset import word_set
+from readlater.pages.clues.wordset import word_set
 
 if TYPE_CHECKING:
     from readlater.pages.containers.zips import Archive
@@ -61,7 +61,7 @@ def is_resource(path: str) -> bool:
 
 def is_companion_of(path: str, pages: set[str]) -> bool:
     """Whether a file lies in a folder that a browser saved beside a page; ``pages`` are paths without their ending."""
-    from readlater.pages.kept import COMPANION
+    from readlater.pages.forms.kept import COMPANION
 
     folder = posixpath.dirname(path)
     while folder:
@@ -113,7 +113,7 @@ class Beside:
 
 def _is_frame(path: str) -> bool:
     """Whether a page is part of another one: it lies in a companion folder."""
-    from readlater.pages.kept import COMPANION
+    from readlater.pages.forms.kept import COMPANION
 
     return is_page_name(path) and bool(COMPANION.search(posixpath.dirname(path)))
 

@@ -14,7 +14,7 @@ from readlater.errors import PageError
 from readlater.language.dates import parse_time
 from readlater.language.safe import safe_line
 from readlater.pages.decode import decode
-from readlater.pages.savers import saved_by
+from readlater.pages.metadata.savers import saved_by
 
 if TYPE_CHECKING:
     from readlater.pages.containers.zips import Archive

@@ -58,7 +58,7 @@ def _messages(file: BinaryIO) -> Iterator[tuple[list[bytes], int]]:
 
 def _subject(data: bytes) -> str:
     """The subject of a message, decoded."""
-    from readlater.pages.mime import header_text
+    from readlater.pages.forms.mime import header_text
 
     match = _SUBJECT.search(data[: 64 * 1024].split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0])
     return safe_line(header_text(match.group(1).decode("utf-8", "replace")))[:120] if match else ""

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from readlater.errors import PageError
 from readlater.pages.containers.member import Budget, Member
-from readlater.pages.packed import EPUB, OFFICE, PROGRAM, zip_kind
+from readlater.pages.forms.packed import EPUB, OFFICE, PROGRAM, zip_kind
 
 HEAD = 64 * 1024
 """How many bytes tell a container."""

@@ -20,7 +20,7 @@ from readlater.language.safe import safe_line
 from readlater.pages.containers.beside import Beside, has_pictures, is_companion_of, is_page_name, is_resource
 from readlater.pages.containers.clippings import Clipping, find_clippings
 from readlater.pages.containers.member import MAX_MEMBER, MAX_MEMBERS, Budget, Member, SpentError, TooLargeError
-from readlater.pages.packed import EPUB, OFFICE, PROGRAM, WACZ, kind_of_names
+from readlater.pages.forms.packed import EPUB, OFFICE, PROGRAM, WACZ, kind_of_names
 
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1

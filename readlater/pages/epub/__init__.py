@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from readlater.errors import PageError
 from readlater.model import Block, BlockKind, Cut, Document, Draft, Found
+from readlater.pages.clues.vocabulary import fold
 from readlater.pages.containers.member import Budget, SpentError
 from readlater.pages.containers.zips import Archive
 from readlater.pages.epub.bundles import Article, divided
@@ -15,7 +16,6 @@ from readlater.pages.epub.chapters import Chapter, blocks_of, read_chapter
 from readlater.pages.epub.package import Package, read_package
 from readlater.pages.extractors import extractor
 from readlater.pages.urls import canonical_url, host_of
-from readlater.pages.vocabulary import fold
 
 MAX_TEXT = 40 * 1024 * 1024
 """Bytes of markup that are read of one book."""
@@ -96,7 +96,7 @@ def _book(package: Package, chapters: list[Chapter], missing: list[str]) -> Draf
 
 def _article(article: Article, package: Package, missing: list[str]) -> Draft:
     """The draft of one article of a bundle; what its own chapter says wins over what the bundle says."""
-    from readlater.pages.metadata import read_metadata
+    from readlater.pages.metadata.reading import read_metadata
 
     blocks = blocks_of(article.chapters, titled=False)
     first = article.chapters[0]

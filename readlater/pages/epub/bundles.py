@@ -18,10 +18,10 @@ from lxml.html import HtmlElement
 
 from readlater.language.dates import parse_date, parse_time
 from readlater.language.safe import safe_line
+from readlater.pages.clues.people import find_byline, is_name
+from readlater.pages.clues.vocabulary import fold
 from readlater.pages.epub.chapters import Chapter
-from readlater.pages.people import find_byline, is_name
 from readlater.pages.urls import canonical_url
-from readlater.pages.vocabulary import fold
 
 LEAST_ARTICLES = 2
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from readlater.errors import FetchError
-from readlater.pages.wordset import word_set
+from readlater.pages.clues.wordset import word_set
 
 ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.8,application/xml;q=0.7,text/plain;q=0.7,*/*;q=0.5"
 """The ``Accept`` header."""

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from readlater.model import BlockKind, Cut
+from readlater.pages.clues.wordset import word_set
 from readlater.pages.html.voters import find_home, prose_weight
 from readlater.pages.html.writer import Candidate, cut, is_text
-from readlater.pages.wordset import word_set
 
 ASIDE = "data-rl-aside"
 """The attribute that says why an element is no part of the article: the value of a `Cut`."""

@@ -9,13 +9,13 @@ from lxml.html import HtmlElement
 
 from readlater.language.safe import safe_line
 from readlater.model import BlockKind, Span, SpanKind
+from readlater.pages.clues.wordset import word_set
 from readlater.pages.html import media, tables
 from readlater.pages.html.listings import code_of_table, lines_of_table
 from readlater.pages.html.notes import NOTE, REFERENCE
 from readlater.pages.html.shapes import TASK
 from readlater.pages.html.trees import words_of
 from readlater.pages.html.writer import BlockWriter, Candidate, Count, Place
-from readlater.pages.wordset import word_set
 
 _INLINE_SPANS = {
     "em": SpanKind.EMPHASIS,

@@ -20,9 +20,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from readlater.model import BlockKind
+from readlater.pages.clues.vocabulary import COMMENTS, ENDINGS, fold
 from readlater.pages.html.voters import Vote, prose_weight
 from readlater.pages.html.writer import Candidate, is_text
-from readlater.pages.vocabulary import COMMENTS, ENDINGS, fold
 
 FRAGMENT = 0.6
 """A vote with less than this share of the other's prose is a fragment: voters miss much more often than they

@@ -15,10 +15,10 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from readlater.pages.clues.lines import count_words
+from readlater.pages.clues.wordset import word_set
 from readlater.pages.html.aside import mark_aside
 from readlater.pages.html.parse import ID
-from readlater.pages.lines import count_words
-from readlater.pages.wordset import word_set
 
 SHARE = 0.15
 """Share of the page's plain text above which an element is not removed for its tag, role or class."""

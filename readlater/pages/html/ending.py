@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from readlater.model import BlockKind, Cut, SpanKind
+from readlater.pages.clues.vocabulary import fold
+from readlater.pages.clues.wordset import word_set
 from readlater.pages.html.voters import prose_weight
 from readlater.pages.html.writer import Candidate, cut, is_text
-from readlater.pages.vocabulary import fold
-from readlater.pages.wordset import word_set
 
 LINKS = 0.8
 """Share of link text from which a block is nothing but a link."""

@@ -8,8 +8,12 @@ from dataclasses import replace
 from lxml.html import HtmlElement
 
 from readlater.model import BlockKind, Document, Draft, Found, Span, SpanKind
+from readlater.pages.clues.lines import count_words
+from readlater.pages.clues.people import find_byline
+from readlater.pages.clues.vocabulary import fold
 from readlater.pages.extractors import extractor
-from readlater.pages.frames import with_frames
+from readlater.pages.forms.frames import with_frames
+from readlater.pages.forms.kept import Kept, kept_here, settle_pictures
 from readlater.pages.html.aside import hide_rest, part_from_asides, without_asides
 from readlater.pages.html.blocks import BlockBuilder
 from readlater.pages.html.choose import choose
@@ -20,11 +24,7 @@ from readlater.pages.html.tidy import tidy
 from readlater.pages.html.verdict import verdict
 from readlater.pages.html.voters import VOTERS
 from readlater.pages.html.writer import Candidate, is_text
-from readlater.pages.kept import Kept, kept_here, settle_pictures
-from readlater.pages.lines import count_words
-from readlater.pages.metadata import Metadata, read_metadata
-from readlater.pages.people import find_byline
-from readlater.pages.vocabulary import fold
+from readlater.pages.metadata.reading import Metadata, read_metadata
 
 EXTRACTOR = extractor("html")
 

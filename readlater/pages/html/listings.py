@@ -6,8 +6,8 @@ import re
 
 from lxml.html import HtmlElement
 
+from readlater.pages.clues.wordset import word_set
 from readlater.pages.html import tables
-from readlater.pages.wordset import word_set
 
 _LANGUAGES = (
     re.compile(r"(?:^|\s)(?:highlight-(?:source|text)|language|lang|brush)[-:]\s*([a-zA-Z][\w+#.-]{0,24})(?=[\s;]|$)"),

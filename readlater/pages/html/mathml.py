@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from readlater.language.safe import safe_line
-from readlater.pages.wordset import word_set
+from readlater.pages.clues.wordset import word_set
 
 MAX_DEPTH = 60
 """Elements in each other below which a formula is only read for its letters."""

@@ -9,9 +9,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from readlater.language.safe import safe_line
-from readlater.pages.datauris import is_short_name
+from readlater.pages.clues.wordset import word_set
+from readlater.pages.forms.datauris import is_short_name
 from readlater.pages.html.mathml import linear
-from readlater.pages.wordset import word_set
 
 _LAZY = (
     "data-src",

@@ -11,8 +11,8 @@ import re
 
 from lxml.html import HtmlElement
 
+from readlater.pages.clues.wordset import word_set
 from readlater.pages.html.trees import classes, drop, rename, words_of
-from readlater.pages.wordset import word_set
 
 REFERENCE = "data-rl-reference"
 """Marks a reference with the label of its note."""

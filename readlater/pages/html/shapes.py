@@ -11,10 +11,10 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from readlater.pages.clues.wordset import word_set
 from readlater.pages.html.notes import mark_notes
 from readlater.pages.html.shadow import expand
 from readlater.pages.html.trees import classes, drop, rename, unwrap, words_of
-from readlater.pages.wordset import word_set
 
 TASK = "data-rl-task"
 """Marks an item of a task list: ``done`` or ``open``."""

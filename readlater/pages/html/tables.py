@@ -9,8 +9,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from readlater.model import Block, BlockKind, Span
+from readlater.pages.clues.wordset import word_set
 from readlater.pages.html.runs import joined
-from readlater.pages.wordset import word_set
 
 MAX_COLUMNS = 60
 """Columns of a table; what stands to the right of them is put into the last one."""

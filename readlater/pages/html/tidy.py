@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from readlater.model import BlockKind, Cut
+from readlater.pages.clues.lines import Line, measure, shingles, tokens, width
+from readlater.pages.clues.people import find_byline, is_date_line
+from readlater.pages.clues.vocabulary import CHROME, COMMENTS, ENDINGS, INLINE_LINK, fold
 from readlater.pages.html.writer import Candidate, cut, is_text
-from readlater.pages.lines import Line, measure, shingles, tokens, width
-from readlater.pages.people import find_byline, is_date_line
-from readlater.pages.vocabulary import CHROME, COMMENTS, ENDINGS, INLINE_LINK, fold
 
 HEAD = 14
 TAIL = 12

@@ -17,10 +17,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from readlater.model import Block, BlockKind, Cut, SpanKind
+from readlater.pages.clues.lines import count_words
 from readlater.pages.html import notices
-from readlater.pages.lines import count_words
-from readlater.pages.structured import is_article, metas_of, things_of, type_of
-from readlater.pages.surroundings import is_aside
+from readlater.pages.metadata.structured import is_article, metas_of, things_of, type_of
+from readlater.pages.metadata.surroundings import is_aside
 from readlater.pages.urls import host_of
 
 LEAST_WORDS = 12

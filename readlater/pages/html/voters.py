@@ -21,9 +21,9 @@ from lxml.etree import strip_attributes, strip_elements, tostring
 from lxml.html import HtmlElement
 
 from readlater.model import BlockKind
+from readlater.pages.clues.lines import shingles, tokens
 from readlater.pages.html.parse import ID
 from readlater.pages.html.writer import Candidate, is_text
-from readlater.pages.lines import shingles, tokens
 
 MAX_BLOCKS = 20_000
 MAX_TEXT = 1_500_000

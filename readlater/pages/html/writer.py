@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from readlater.language.safe import safe_line, safe_text
 from readlater.model import Block, BlockKind, Cut, SpanKind
-from readlater.pages.datauris import is_short_name
+from readlater.pages.forms.datauris import is_short_name
 from readlater.pages.html import media
 from readlater.pages.html.listings import code_language, exact_text
 from readlater.pages.html.parse import number_of

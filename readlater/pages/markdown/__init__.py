@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from readlater.model import BlockKind, Cut, Document, Draft, Found
+from readlater.pages.clues.vocabulary import fold
 from readlater.pages.extractors import extractor
-from readlater.pages.frontmatter import date_of, first_of, front_matter, plain, string_of, strings_of, time_of
 from readlater.pages.html.media import absolute
+from readlater.pages.markdown.frontmatter import date_of, first_of, front_matter, plain, string_of, strings_of, time_of
 from readlater.pages.markdown.writer import blocks_of
 from readlater.pages.urls import canonical_url
-from readlater.pages.vocabulary import fold
 
 _KEYS: dict[str, tuple[str, ...]] = {
     "title": ("title", "name"),
@@ -54,8 +54,8 @@ def read_markdown(text: str) -> Draft:
     if not title:
         first = next((block for block in blocks if block.text and block.cut is None), None)
         if first is not None:
-            from readlater.pages.headline import shortened
-            from readlater.pages.text import TITLE_WIDTH
+            from readlater.pages.pasted.headline import shortened
+            from readlater.pages.pasted.text import TITLE_WIDTH
 
             title, title_source = (
                 shortened(re.split(r"(?<=[.!?])\s|[。！？]", first.text, maxsplit=1)[0], TITLE_WIDTH),

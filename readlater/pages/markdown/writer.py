@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from readlater.language.safe import safe_line, safe_text
 from readlater.model import Block, BlockKind, Span, SpanKind
-from readlater.pages.frontmatter import WIKILINK
 from readlater.pages.html.media import absolute
 from readlater.pages.html.runs import Run, joined
+from readlater.pages.markdown.frontmatter import WIKILINK
 from readlater.pages.markdown.notes import notes_apart
 
 if TYPE_CHECKING:

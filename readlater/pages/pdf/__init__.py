@@ -9,11 +9,11 @@ from readlater.errors import PageError
 from readlater.language.dates import parse_date
 from readlater.language.safe import safe_line
 from readlater.model import Block, BlockKind, Cut, Document, Draft, Found
+from readlater.pages.clues.vocabulary import fold
 from readlater.pages.extractors import extractor
 from readlater.pages.pdf.furniture import without_furniture
 from readlater.pages.pdf.layout import Page, page_of
 from readlater.pages.pdf.paragraphs import body_size, paragraphs
-from readlater.pages.vocabulary import fold
 
 MAX_PAGES = 1000
 
