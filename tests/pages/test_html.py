@@ -352,3 +352,19 @@ def test_a_table_whose_cells_are_links_stays_in_the_text() -> None:
     body = f"<p>{EN_BODY[0]}</p><p>{EN_BODY[1]}</p>{table}<p>{EN_BODY[2]}</p><p>{EN_BODY[3]}</p>"
     draft = read(f"<nav><a href='/'>Home</a></nav><main><h1>Lint groups</h1>{body}</main>")
     assert "lint-number-8-3" in draft.document.text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>The lamps</title><article>{}</article>",
+        "<!doctype html><title>The lamps</title><main>{}</main>",
+        "<html><title>The lamps</title><header>A site</header><section>{}</section>",
+        "<!doctype html><meta charset=utf-8><title>The lamps</title><header>A site</header>{}<footer>Foot</footer>",
+        "<article><h1>The lamps</h1>{}</article>",
+    ],
+)
+def test_the_tags_of_head_and_body_may_be_left_out(page: str) -> None:
+    draft = read(page.format("".join(f"<p>{text}</p>" for text in EN_BODY)))
+    assert (draft.failed, draft.title) == ("", "The lamps")
+    assert [block.text for block in draft.document.body() if block.text in EN_BODY] == list(EN_BODY)

@@ -12,6 +12,9 @@ ID = "data-rl"
 """The attribute that numbers the elements of a tree in document order, so that they are known again in its copies."""
 
 _TOO_DEEP = f"boolean({'/*' * (MAX_DEPTH + 10)})"
+_HEAD = frozenset({"title", "meta", "link", "base", "script", "style", "noscript", "template", "basefont", "bgsound"})
+"""The elements that a head may hold."""
+
 _CLASSES = etree.ElementDefaultClassLookup(
     element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction, entity=HtmlEntity
 )
@@ -30,6 +33,7 @@ def parse(markup: str) -> HtmlElement:
     root = _tree(text)
     if root.xpath(_TOO_DEEP):
         root = _tree(flatten(text))
+    _part_head_from_body(root)
     normalise(root)
     _number(root)
     return root
@@ -43,6 +47,25 @@ def _tree(text: str) -> HtmlElement:
         return document_fromstring(data, parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return document_fromstring(b"<html><head></head><body></body></html>", parser=parser)
+
+
+def _part_head_from_body(root: HtmlElement) -> None:
+    """Moves what is no part of a head into the body.
+
+    A page need not write the tags of head and body. The parser knows that a paragraph begins the body, but not that an
+    article, a main part or a header does.
+    """
+    head, body = root.find("head"), root.find("body")
+    if head is None or body is None:
+        return
+    first = next((place for place, child in enumerate(head) if child.tag not in _HEAD), None)
+    if first is None:
+        return
+    moved = list(head)[first:]
+    moved[-1].tail = (moved[-1].tail or "") + (body.text or "")
+    body.text = None
+    for place, child in enumerate(moved):
+        body.insert(place, child)
 
 
 def _number(root: HtmlElement) -> None:
