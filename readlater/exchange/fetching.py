@@ -26,7 +26,7 @@ from readlater.exchange.storing import Incoming, Storing
 from readlater.model import Document, Draft, Ledger, LedgerLine, Outcome
 from readlater.pages.fetch import Fetched, FetchOptions, fetch
 from readlater.pages.typed import typed_url
-from readlater.pages.urls import canonical_url, host_label, host_of
+from readlater.pages.urls import canonical_url, host_label, host_of, without_credentials
 
 if TYPE_CHECKING:
     from readlater.exchange.workers import Workers
@@ -170,6 +170,7 @@ class _Adding:
         """Finds out which addresses are to be fetched; the others have their line already."""
         seen: dict[str, str] = {}
         for at, given in enumerate(urls):
+            given = without_credentials(given)
             item = printable(given.strip())
             url = typed_url(given)
             canonical = canonical_url(url)

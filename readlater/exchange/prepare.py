@@ -151,7 +151,9 @@ def _prepare(task: Task) -> Ready | Refused:
         if time is None and stat.S_ISREG(status.st_mode):
             time = datetime.fromtimestamp(status.st_mtime, UTC)
     if len(data) > task.size_limit:
-        return Refused(Outcome.FAILED, f"larger than {task.size_limit // 2**20} MB")
+        return Refused(
+            Outcome.FAILED, f"larger than {task.size_limit // 2**20} MB; save the page again without its videos"
+        )
     form = task.as_format
     if form is None:
         try:

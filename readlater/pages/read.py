@@ -16,7 +16,7 @@ from readlater.pages import sniff as forms
 from readlater.pages.clues.lines import count_words
 from readlater.pages.decode import decode
 from readlater.pages.forms.gzipped import unpacked
-from readlater.pages.urls import canonical_url, host_of
+from readlater.pages.urls import canonical_url, host_of, without_credentials
 
 MAX_BYTES = 256 * 1024 * 1024
 """Bytes of a file above which it is no saved page."""
@@ -195,14 +195,14 @@ def _finished(draft: Draft, url: str, saved: datetime | None) -> Draft:
         document = Document()
     text = document.text
     found = {
-        name: tuple(Found(safe_line(entry.value), entry.source) for entry in entries)
+        name: tuple(Found(without_credentials(safe_line(entry.value)), entry.source) for entry in entries)
         for name, entries in draft.found.items()
     }
     opening = _opening(document, draft.title)
     if opening:
         found["summary"] = (*found.get("summary", ()), Found(opening, "text"))
     failed = draft.failed or ("" if text.strip() else _EMPTY)
-    original = safe_line(url or draft.url_original)
+    original = without_credentials(safe_line(url or draft.url_original))
     language = cased_tag(re.sub(r"[^a-zA-Z0-9-].*$", "", safe_line(draft.language))[:35].strip("-"))
     language = language or detect_language(text[:20_000])
     return replace(

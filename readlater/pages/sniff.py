@@ -36,6 +36,9 @@ TEXT = "text"
 FORMATS = (HTML, SINGLEFILE, SAVED, MHTML, MAIL, WEBARCHIVE, EPUB, PDF, MARKDOWN, TRACKER, TEXT)
 """The forms of pages that readlater reads, by the names that `Draft.format` and ``--as`` use."""
 
+CODE = 0.7
+"""Share of lines that end in a brace or a semicolon, from which a text is program code."""
+
 HEAD = 64 * 1024
 """How many bytes are looked at to tell markup, archives and binary files apart."""
 
@@ -322,6 +325,16 @@ def _markdown(file: _File) -> str:
     return MARKDOWN if sure else ""
 
 
+def _code(file: _File) -> str:
+    """Refuses styles and scripts, as they lie beside saved pages: nearly all their lines end as only code does."""
+    lines = [line.strip() for line in file.head.splitlines() if line.strip()]
+    ends = sum(line.endswith(("{", "}", ";", "*/", "},", "});", "{,")) for line in lines)
+    dense = sum(map(file.head.count, "{}")) > len(file.head) / 60  # one long line, as programs write it
+    if (len(lines) >= 3 and ends >= CODE * len(lines)) or (dense and ends and len(lines) <= 3):
+        raise PageError(f"{file.what} is program code and no page; {_ADVICE}.")
+    return ""
+
+
 _TESTS: tuple[Callable[[_File], str], ...] = (
     _zipped,
     _webarchive,
@@ -338,5 +351,6 @@ _TESTS: tuple[Callable[[_File], str], ...] = (
     _data,
     _tracker,
     _markdown,
+    _code,
 )
 """First hit wins. A test gives a form, or an empty string, or refuses the file."""

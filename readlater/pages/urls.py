@@ -97,6 +97,11 @@ def canonical_url(url: str) -> str:
     return f"{address.site}{path}" + (f"?{query}" if query else "") + (f"#{route}" if route else "")
 
 
+def without_credentials(url: str) -> str:
+    """A URL without the user and the password that may stand in it: they are never asked with, and not to be kept."""
+    return re.sub(r"^(\s*[a-zA-Z][\w+.-]*:[/\\]{2,})[^/\\?#]*@", r"\1", url)
+
+
 def request_url(url: str) -> str:
     """What to ask a server for when ``url`` is wanted: all of it but the fragment; empty if it is no web URL."""
     address = _address(url)

@@ -142,7 +142,7 @@ def test_a_page_that_is_too_large(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "large.md"
     path.write_text("word " * 500_000)
     [line] = import_paths(library, [path, Path("/dev/null")], options=ImportOptions(size_limit=2**20)).lines[:1]
-    assert (line.outcome, line.message) == (Outcome.FAILED, "larger than 1 MB")
+    assert (line.outcome, line.message) == (Outcome.FAILED, "larger than 1 MB; save the page again without its videos")
 
 
 def test_an_article_that_can_not_be_stored_fails_alone(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual import events
+
 from readlater.library import Library
 from tests.tui.driving import Driver, driving
 
@@ -121,3 +123,13 @@ async def test_the_palette_finds_commands_and_articles(library: Library) -> None
         await driver.press("enter")
         await driver.until(lambda: driver.main.desk.is_open)
         assert driver.main.desk.shown_id == 3
+
+
+async def test_what_is_typed_in_one_go_with_the_key_that_asks_is_not_lost(library: Library) -> None:
+    async with driving(library) as driver:
+        app = driver.app
+        for character in "/lighthouse":
+            app.post_message(events.Key("slash" if character == "/" else character, character))
+        await driver.until(lambda: driver.main.foot.is_open and driver.main.foot.prompt.field.value == "lighthouse")
+        await driver.settle()
+        assert len(driver.main.articles.source) == 1

@@ -188,3 +188,21 @@ def test_any_bytes_are_read_or_refused(beginning: bytes, rest: bytes) -> None:
     except PageError:
         return
     assert drafts
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "body {\n  margin: 0;\n  color: #222;\n}\n.nav { float: left; }\n",
+        "body{margin:0;color:#222}.nav{float:left;padding:0}a{color:red}",
+        "(function () {\n  var seen = {};\n  window.go = function (x) {\n    seen[x] = 1;\n  };\n})();\n",
+    ],
+)
+def test_styles_and_scripts_beside_pages_are_no_articles(code: str) -> None:
+    with pytest.raises(PageError, match="program code"):
+        sniff(code.encode(), "site.css")
+
+
+def test_a_text_with_some_code_in_it_is_a_text() -> None:
+    assert sniff((BODY + "\n\nfor (;;) {\n  wait();\n}\n").encode()) == "text"
+    assert sniff(b"Milk; bread; eggs;\nThe rest can wait until the shop opens again on Monday.") == "text"

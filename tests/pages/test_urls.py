@@ -8,7 +8,15 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from readlater.pages.urls import MOST_CHARACTERS, canonical_url, host_label, host_of, is_web_url, request_url
+from readlater.pages.urls import (
+    MOST_CHARACTERS,
+    canonical_url,
+    host_label,
+    host_of,
+    is_web_url,
+    request_url,
+    without_credentials,
+)
 from tests.conftest import SHARED
 
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "data" / "pages"
@@ -345,3 +353,17 @@ def test_web_urls() -> None:
     assert not is_web_url("www.example.org")
     assert not is_web_url("mailto:a@example.org")
     assert host_of("https://www.Example.org/a") == "example.org"
+
+
+@pytest.mark.parametrize(
+    ("url", "plain"),
+    [
+        ("http://user:pw@h.example/x", "http://h.example/x"),
+        ("https://user@h.example", "https://h.example"),
+        ("https://h.example/@user/x", "https://h.example/@user/x"),
+        ("https://h.example?mail=a@b.example", "https://h.example?mail=a@b.example"),
+        ("no address@all", "no address@all"),
+    ],
+)
+def test_users_and_passwords_are_not_kept(url: str, plain: str) -> None:
+    assert without_credentials(url) == plain

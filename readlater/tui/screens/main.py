@@ -320,6 +320,9 @@ class MainScreen(Screen[None]):
         """A key that no field took: a command, or part of a count before one."""
         self.desk.touch()
         if self.foot.is_open:
+            if event.is_printable and event.character:
+                self.foot.type_ahead(event.character)
+                event.stop()
             return
         if self.dispatch.key(event.key, event.character):
             event.stop()

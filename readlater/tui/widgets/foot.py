@@ -53,6 +53,7 @@ class Foot(Vertical):
         self._enter = key_label("enter", ascii=ascii)
         self._asking: _Asking | None = None
         self._choosing: _Choosing | None = None
+        self._early = ""
 
     def compose(self) -> ComposeResult:
         """The status line; choices and prompt come above it with `complete`."""
@@ -127,7 +128,22 @@ class Foot(Vertical):
         self._asking = _Asking(entered, typed, left, moved)
         self.status.clear()
         self.status.display = False
-        self._when_complete(lambda: self.prompt.ask(label, label, value, complete=complete, placeholder=placeholder))
+        self._early = ""
+
+        def show() -> None:
+            self.prompt.ask(label, label, value, complete=complete, placeholder=placeholder)
+            self.prompt.type_ahead(self._early)
+
+        self._when_complete(show)
+
+    def type_ahead(self, character: str) -> None:
+        """Takes a character that was typed for the prompt before its field had the keys."""
+        if self._asking is None:
+            return
+        if self._bars is None:
+            self._early += character
+        else:
+            self.prompt.type_ahead(character)
 
     def close_prompt(self) -> None:
         """Ends the asking."""

@@ -92,6 +92,7 @@ class PromptBar(Horizontal):
         self._complete: Complete | None = None
         self._proposals: list[str] = []
         self._quiet = ""
+        self._ahead = 0
 
     def compose(self) -> ComposeResult:
         """Label, field, note."""
@@ -116,6 +117,7 @@ class PromptBar(Horizontal):
         self._kind = kind
         self._complete = complete
         self._quiet = value
+        self._ahead = len(value)
         self.query_one("#prompt-label", _Side).show(label)
         field = self.field
         field.cursor_blink = False
@@ -126,6 +128,14 @@ class PromptBar(Horizontal):
         self.note("")
         self._propose(value)
         field.focus()
+
+    def type_ahead(self, text: str) -> None:
+        """Takes what was typed before the field had the keys: it stands before what the field got meanwhile."""
+        field, at = self.field, self._ahead
+        cursor = field.cursor_position + len(text)
+        field.value = field.value[:at] + text + field.value[at:]
+        field.cursor_position = cursor
+        self._ahead += len(text)
 
     def close(self) -> None:
         """Hides the prompt."""
