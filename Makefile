@@ -60,6 +60,7 @@ $(VENV)/bin/python:
 		echo "Install it, or name one: make PYTHON=/path/to/python3 …" >&2; exit 1; fi
 	@echo "Setting up with $(PYTHON) …"
 	@"$(PYTHON)" -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --upgrade pip  # 23 fails on extras
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
