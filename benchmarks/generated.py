@@ -22,7 +22,7 @@ from random import Random
 
 from readlater.language.analysis import analyse
 from readlater.language.stemming import stem_word
-from readlater.language.stopwords import stop_words
+from readlater.language.stopwords import FUNCTION_CHARACTERS, stop_words
 from readlater.language.terms import ANALYSER_VERSION, bigrams
 from readlater.model import Analysis, Block, BlockKind, Candidate, Document, Draft
 
@@ -191,7 +191,8 @@ class Generator:
         if language not in self._unspaced_words:
             random = Random(f"words {language}")
             first, count = (0xAC00, 900) if language == "ko" else (0x4E00, 1500)
-            characters = [chr(first + 7 * number) for number in range(count)]
+            every = (chr(first + 7 * number) for number in range(count + len(FUNCTION_CHARACTERS)))
+            characters = [one for one in every if one not in FUNCTION_CHARACTERS][:count]
             words = {
                 "".join(characters[int(count * random.random() ** 2)] for _ in range(2)): None for _ in range(8000)
             }
