@@ -1,20 +1,19 @@
-"""The progress bar of an import, on standard error."""
+"""The progress bar of what reads many pages, on standard error."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from readlater.cli.output import console
 
-if TYPE_CHECKING:
-    from readlater.exchange.importer import Progress
+Show = Callable[[int, int, bool], None]
+"""Shows how many are done, of how many, and whether the last one failed."""
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[Progress], None]]:
-    """A bar with what is done, the rate and the time left; gone at the end. Gives the function that moves it."""
+def progress_bar(what: str) -> Iterator[Show]:
+    """A bar, named ``what``, with what is done, the rate and the time left. Gives the function that moves it."""
     from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
     from rich.text import Text
@@ -28,7 +27,7 @@ def progress_bar() -> Iterator[Callable[[Progress], None]]:
 
     screen = console(stderr=True)
     bar = Bar(
-        TextColumn("Importing"),
+        TextColumn(what),
         BarColumn(),
         MofNCompleteColumn(),
         Rate(),
@@ -41,15 +40,9 @@ def progress_bar() -> Iterator[Callable[[Progress], None]]:
         task = bar.add_task("", total=None, failed="")
         problems = 0
 
-        def show(progress: Progress) -> None:
+        def show(done: int, total: int, failed: bool) -> None:
             nonlocal problems
-            if progress.line is not None and progress.line.outcome == "failed":
-                problems += 1
-            bar.update(
-                task,
-                total=progress.total,
-                completed=progress.done,
-                failed=f"{problems:,} failed" if problems else "",
-            )
+            problems += failed
+            bar.update(task, total=total, completed=done, failed=f"{problems:,} failed" if problems else "")
 
         yield show

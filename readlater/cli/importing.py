@@ -125,8 +125,10 @@ def _progress(form: str | None) -> Iterator[Callable[[Progress], None]]:
     elif sys.stderr is not None and sys.stderr.isatty():
         from readlater.cli.bar import progress_bar
 
-        with progress_bar() as show:
-            yield show
+        with progress_bar("Importing") as show:
+            yield lambda progress: show(
+                progress.done, progress.total, progress.line is not None and progress.line.outcome == "failed"
+            )
     else:
         yield lambda progress: None
 

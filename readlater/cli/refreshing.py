@@ -103,14 +103,14 @@ def _progress(form: str | None) -> Iterator[Callable[[RefreshProgress], None]]:
     if form == "json-lines":
         yield _print_event
     elif sys.stderr is not None and sys.stderr.isatty():
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from readlater.cli.bar import progress_bar
 
-        from readlater.cli.output import console
-
-        columns = (TextColumn("extracting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=console(stderr=True), transient=True) as bar:
-            task = bar.add_task("", total=None)
-            yield lambda progress: bar.update(task, total=progress.total, completed=progress.done)
+        with progress_bar("Extracting") as show:
+            yield lambda progress: show(
+                progress.done,
+                progress.total,
+                progress.result is not None and progress.result.outcome is RefreshOutcome.FAILED,
+            )
     else:
         yield lambda progress: None
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from readlater.language.safe import safe_line
-from readlater.pages.bodies import PAGES, bodies, is_picture
 from readlater.pages.decode import decode
+from readlater.pages.forms.bodies import PAGES, bodies, is_picture
 from readlater.pages.forms.mailwords import LIST_TAG, REPLY
 from readlater.pages.forms.mime import MimePart, header_text, header_time, leaves, read_part
 from readlater.pages.urls import canonical_url

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from readlater.errors import PageError
 from readlater.language.safe import safe_line, safe_text
 from readlater.model import Block, BlockKind, Cut, Document, Draft, Found
-from readlater.pages.bodies import markup_of
 from readlater.pages.clues.lines import count_words
 from readlater.pages.extractors import extractor
+from readlater.pages.forms.bodies import markup_of
 from readlater.pages.forms.letter import Letter, address_of, is_clear, list_name, looks_like_mail, open_letter, sender
 from readlater.pages.forms.mailwords import ABOUT_SENDING, FORWARDED, IN_BROWSER, QUOTED, QUOTED_HEADER, UNSUBSCRIBE
 from readlater.pages.forms.mime import MimePart, header_time, text_of

@@ -155,7 +155,7 @@ class Pictures:
     def _attached(self, source: str) -> bytes | None:
         """A picture that came with a message."""
         from readlater.language.safe import safe_line
-        from readlater.pages.bodies import is_picture
+        from readlater.pages.forms.bodies import is_picture
         from readlater.pages.forms.letter import open_letter
         from readlater.pages.forms.mime import leaves
 
@@ -203,7 +203,7 @@ class Pictures:
                 if "html" in part.kind:
                     yield self._mhtml.markup(part)
         elif self._kind == "mail":
-            from readlater.pages.bodies import markup_of
+            from readlater.pages.forms.bodies import markup_of
             from readlater.pages.forms.letter import open_letter
 
             yield markup_of(open_letter(self._data).html)
