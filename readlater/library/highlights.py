@@ -8,7 +8,7 @@ from typing import Any
 
 from readlater.errors import NotFoundError, UsageError
 from readlater.language.safe import safe_line, safe_text
-from readlater.library import documents
+from readlater.library import documents, indexing
 from readlater.library.steps import Highlighted, Value
 from readlater.library.times import from_ms
 from readlater.model import Highlight
@@ -44,8 +44,7 @@ def add(
         "created": now,
         "updated": now,
     }
-    step = Highlighted(row, True)
-    step.redo(connection, now)
+    step = _done(connection, Highlighted(row, True), now)
     return get(connection, str(row["uuid"])), step
 
 
@@ -78,8 +77,14 @@ def remove(connection: sqlite3.Connection, highlight: str, now: int) -> Highligh
     get(connection, highlight)
     cursor = connection.execute(f"SELECT {_COLUMNS} FROM highlight WHERE uuid = ?", (highlight,))
     names = [column[0] for column in cursor.description]
-    step = Highlighted(dict(zip(names, cursor.fetchone(), strict=True)), False)
+    return _done(connection, Highlighted(dict(zip(names, cursor.fetchone(), strict=True)), False), now)
+
+
+def _done(connection: sqlite3.Connection, step: Highlighted, now: int) -> Highlighted:
+    """Does a step; what is marked is searched, so the article is indexed anew."""
+    indexing.forget(connection, step.touched())
     step.redo(connection, now)
+    indexing.renew(connection, step.touched())
     return step
 
 

@@ -2,27 +2,24 @@
 
 Everything here runs inside the caller's transaction, so an article and its terms are stored together or not at all.
 
-* ``search`` is a contentless FTS5 table of stems (`readlater.language.terms`); ``vocab`` maps typed words to stems
+* ``search`` holds the stems of what is searched (`readlater.library.fulltext`); ``vocab`` maps typed words to stems
   (`readlater.library.vocabulary`).
 * ``term`` numbers the stems; ``vector`` keeps an article's stems and how often each occurs.
 * ``term_df`` counts in how many articles each stem occurs, and ``posting`` names for a stem the articles of which it is
   among the strongest. They follow a little later (`readlater.library.postings`).
 
-Removing an article from a contentless FTS5 table needs the very tokens that went in. They are made again from the
-stored text, and not stored: that would cost a quarter of the text's size for something rare. A checksum of the tokens
-tells if the analyser has changed meanwhile; such an article leaves tokens behind that match nothing visible (`check`
-counts such articles).
+What was put into ``search`` is made again from the stored text when an article is removed. A checksum tells if the
+analyser has changed meanwhile; such an article leaves tokens behind that match nothing visible (`check` counts them).
 """
 
 from __future__ import annotations
 
 import math
 import sqlite3
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from readlater.library import postings, vocabulary
+from readlater.library import fulltext, postings, vocabulary
 from readlater.library.postings import raise_state, state
 from readlater.library.vectors import log_tf, pack_vector, uint32s, vector_terms
 from readlater.model import Analysis, Block, BlockKind, Document, Draft
@@ -30,23 +27,8 @@ from readlater.model import Analysis, Block, BlockKind, Document, Draft
 VECTOR_TERMS = 1024
 """The most stems of an article that are kept for comparing: all of them up to about 5,000 words."""
 
-TITLE_WEIGHT = 10.0
-"""What a word in the title weighs, one in the text weighing 1 (and one in the byline `BYLINE_WEIGHT`)."""
-
-BYLINE_WEIGHT = 4.0
-
-MERGED_PAGES = 12
-"""How many pages of the search index are merged for each article that is added. Left to itself FTS5 puts this off and
-then merges hundreds of pages within one save."""
-
 SCHEMA: tuple[str, ...] = (
-    """
-CREATE VIRTUAL TABLE search USING fts5(
-    title, byline, text, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
-)
-""",
-    "INSERT INTO search (search, rank) VALUES ('automerge', 0)",  # see MERGED_PAGES
-    f"INSERT INTO search (search, rank) VALUES ('rank', 'bm25({TITLE_WEIGHT}, {BYLINE_WEIGHT}, 1.0)')",
+    *fulltext.SCHEMA,
     """
 CREATE TABLE vocab (                                   -- words as they are typed, folded → stems they are indexed under
     surface TEXT NOT NULL,
@@ -84,7 +66,7 @@ CREATE TABLE vector (
     slot INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL UNIQUE,
     language TEXT NOT NULL,                            -- by whose rules the text was analysed
-    checksum INTEGER NOT NULL,                         -- CRC-32 of the analysed text
+    checksum INTEGER NOT NULL,                         -- fulltext.Entry.checksum
     terms BLOB NOT NULL                                -- pack_vector()
 ) STRICT
 """,
@@ -124,11 +106,6 @@ def add_all(connection: sqlite3.Connection, items: Sequence[tuple[int, Analysis]
     """Puts articles into the index, each of which is not in it yet; far cheaper together than one by one."""
     if not items:
         return
-    connection.executemany(
-        "INSERT INTO search (rowid, title, byline, text) VALUES (?, ?, ?, ?)",
-        [(number, one.title_stems, one.byline_stems, one.text_stems) for number, one in items],
-    )
-    connection.execute("INSERT INTO search (search, rank) VALUES ('merge', ?)", (MERGED_PAGES * len(items),))
     vocabulary.add(connection, [analysis for _, analysis in items], items[0][0])
     counters = state(connection)
     stems: Counter[str] = Counter()
@@ -136,7 +113,10 @@ def add_all(connection: sqlite3.Connection, items: Sequence[tuple[int, Analysis]
         stems.update(analysis.counts.keys())
     known = _numbers(connection, stems)
     new = {stem: number for number, stem in enumerate(sorted(stems.keys() - known.keys()), counters["terms"] + 1)}
-    _keywords(connection, items, known, stems, counters["articles"] + len(items))
+    keywords = _keywords(connection, items, known, stems, counters["articles"] + len(items))
+    notes = fulltext.notes(connection, [number for number, _ in items])
+    entries = {number: _entry(one, keywords[number], notes.get(number, "")) for number, one in items}
+    fulltext.add(connection, entries.items())
     numbers = known | new
     firsts: dict[str, tuple[int, int]] = {}  # of the new stems: slot and band
     rows = []
@@ -151,7 +131,7 @@ def add_all(connection: sqlite3.Connection, items: Sequence[tuple[int, Analysis]
         if fresh:
             length = math.sqrt(sum(log_tf(count) ** 2 * len(terms) for count, terms in groups.items()))
             firsts.update((stem, (slot, postings.band_of(log_tf(counts[stem]) / length))) for stem in fresh)
-        rows.append((slot, article_id, analysis.language, _checksum(analysis), pack_vector(groups)))
+        rows.append((slot, article_id, analysis.language, entries[article_id].checksum, pack_vector(groups)))
     connection.executemany(
         "INSERT INTO vector (slot, article_id, language, checksum, terms) VALUES (?, ?, ?, ?, ?)", rows
     )
@@ -181,27 +161,29 @@ def _keywords(
     known: dict[str, int],
     stems: Counter[str],
     articles: int,
-) -> None:
-    """Ranks and writes the keywords, by how many articles have a stem, these among them."""
+) -> dict[int, list[str]]:
+    """Ranks and writes the keywords, by how many articles have a stem, these among them; returns them by article."""
     from readlater.language.keywords import rank
 
     wanted = {stem for _, analysis in items for one in analysis.candidates for stem in one.stems}
     before = postings.frequencies(connection, (known[stem] for stem in wanted & known.keys()))
     frequency = {stem: stems[stem] + before.get(known.get(stem, 0), 0) or 1 for stem in wanted}.__getitem__
+    ranked = {article_id: rank(analysis.candidates, frequency, articles) for article_id, analysis in items}
     connection.executemany(
         "INSERT INTO keyword (article_id, rank, text, score) VALUES (?, ?, ?, ?)",
         [
             (article_id, place, keyword.text, keyword.score)
-            for article_id, analysis in items
-            for place, keyword in enumerate(rank(analysis.candidates, frequency, articles))
+            for article_id, keywords in ranked.items()
+            for place, keyword in enumerate(keywords)
         ],
     )
+    return {article_id: [keyword.text for keyword in keywords] for article_id, keywords in ranked.items()}
 
 
 def remove(connection: sqlite3.Connection, article_id: int) -> None:
     """Takes an article out of the index; nothing happens if it is not in it.
 
-    To be called while ``article`` and ``document`` still hold the title, byline and text that were indexed.
+    To be called while ``article``, ``document`` and ``highlight`` still hold what was indexed.
     """
     found = connection.execute(
         "SELECT v.slot, v.language, v.checksum, v.terms, a.title, a.byline, d.text FROM vector v"
@@ -213,11 +195,11 @@ def remove(connection: sqlite3.Connection, article_id: int) -> None:
         return
     slot, language, checksum, terms, title, byline, text = found
     analysis = _analyse_again(language, title or "", byline or "", text or "")
-    if _checksum(analysis) == checksum:
-        connection.execute(
-            "INSERT INTO search (search, rowid, title, byline, text) VALUES ('delete', ?, ?, ?, ?)",
-            (article_id, analysis.title_stems, analysis.byline_stems, analysis.text_stems),
-        )
+    keywords = connection.execute("SELECT text FROM keyword WHERE article_id = ? ORDER BY rank", (article_id,))
+    notes = fulltext.notes(connection, [article_id])
+    entry = _entry(analysis, [keyword for (keyword,) in keywords.fetchall()], notes.get(article_id, ""))
+    if entry.checksum == checksum:
+        fulltext.remove(connection, article_id, entry)
         vocabulary.remove(connection, analysis, article_id)
     else:
         raise_state(connection, stale=1)
@@ -230,7 +212,7 @@ def remove(connection: sqlite3.Connection, article_id: int) -> None:
 
 def clear(connection: sqlite3.Connection) -> None:
     """Empties the index, for building it anew with `add_all`."""
-    connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    fulltext.clear(connection)
     for table in ("vocab", "term", "term_df", "posting", "vector", "keyword"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("UPDATE index_state SET value = 0 WHERE name NOT IN ('generation', 'identity')")
@@ -240,9 +222,7 @@ def clear(connection: sqlite3.Connection) -> None:
 def check(connection: sqlite3.Connection) -> list[str]:
     """What is wrong with the index, a sentence each; empty if nothing is. `clear` and `add_all` mend all of it."""
     problems = []
-    try:
-        connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
-    except sqlite3.DatabaseError:
+    if not fulltext.is_sound(connection):
         problems.append("The search index is damaged.")
     counters = state(connection)
     missing, foreign = connection.execute(
@@ -272,8 +252,15 @@ def _strongest(groups: dict[int, list[int]]) -> dict[int, list[int]]:
     return kept
 
 
-def _checksum(analysis: Analysis) -> int:
-    return zlib.crc32("\n".join((analysis.title_stems, analysis.byline_stems, analysis.text_stems)).encode())
+def _entry(analysis: Analysis, keywords: Sequence[str], notes: str) -> fulltext.Entry:
+    language = analysis.language
+    return fulltext.Entry(
+        title=analysis.title_stems,
+        keywords=fulltext.stemmed(keywords, language),
+        byline=analysis.byline_stems,
+        notes=fulltext.stemmed([notes], language) if notes else "",
+        text=analysis.text_stems,
+    )
 
 
 def _analyse_again(language: str, title: str, byline: str, text: str) -> Analysis:

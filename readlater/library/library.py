@@ -7,26 +7,25 @@ disk and may wait for another program, up to five seconds: call them from a work
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from sqlite3 import Connection
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from readlater.errors import LibraryError
 from readlater.library.adding import Added, NewArticle
+from readlater.library.changing import Changing
 from readlater.library.looking import Looking
+from readlater.library.relating import Relating
 from readlater.library.times import now_ms
 
 if TYPE_CHECKING:
-    from readlater.library.changes import Done
     from readlater.library.ledger import Import
     from readlater.library.prepared import Prepared
     from readlater.library.refreshing import Renewal
     from readlater.library.sitting import Sitting
-    from readlater.library.undo import Action
-    from readlater.model import Analysis, Draft, Highlight, Ledger, LedgerLine, Original, Refreshed
+    from readlater.model import Analysis, Draft, Ledger, LedgerLine, Original, Refreshed
 
 
-class Library(Looking):
+class Library(Looking, Relating, Changing):
     """A reader's articles and everything known about them. See `open`."""
 
     # --- adding -----------------------------------------------------------------------------------------------------
@@ -170,192 +169,6 @@ class Library(Looking):
         with self._database.read() as connection:
             return ledger.imports(connection)
 
-    # --- changes: each is one action that can be undone, and returns a label that says what was done ----------------
-
-    def edit(self, ids: Sequence[int], **fields: str) -> str:
-        """Sets fields of articles.
-
-        The fields are title, byline, site, url, published, modified, language, direction, summary, note, lead_image.
-
-        Raises:
-            UsageError: a field is unknown, or a value is not one that it can have.
-            NotFoundError: an article does not exist.
-        """
-        from readlater.library import changes
-
-        return self._act(lambda connection, now: changes.edit(connection, ids, fields, now))
-
-    def set_category(self, ids: Sequence[int], category: str) -> str:
-        """Puts articles into a category (made if need be); ``""`` takes them out of theirs.
-
-        Raises:
-            UsageError: the path has an empty part.
-            NotFoundError: an article does not exist.
-        """
-        from readlater.library import changes
-
-        return self._act(lambda connection, now: changes.set_category(connection, ids, category, now))
-
-    def rename_category(self, category: str, new: str = "", *, name: str = "") -> str:
-        """Moves a category and what is below it to the path ``new``, and gives it a ``name`` to be shown by.
-
-        Raises:
-            NotFoundError: there is no such category.
-            UsageError: the path has an empty part or lies within the category.
-        """
-        from readlater.library import changes
-
-        return self._act(lambda connection, now: changes.rename_category(connection, category, new, name, now))
-
-    def tag(self, ids: Sequence[int], *names: str) -> str:
-        """Gives articles tags.
-
-        Raises:
-            UsageError: a name is empty.
-            NotFoundError: an article does not exist.
-        """
-        from readlater.library import changes
-
-        return self._act(lambda connection, now: changes.tag(connection, ids, names, now))
-
-    def untag(self, ids: Sequence[int], *names: str) -> str:
-        """Takes tags from articles.
-
-        Raises:
-            UsageError: a name is empty.
-            NotFoundError: an article does not exist.
-        """
-        from readlater.library import changes
-
-        return self._act(lambda connection, now: changes.untag(connection, ids, names, now))
-
-    def archive(self, ids: Sequence[int], on: bool = True) -> str:
-        """Archives articles, or takes them out of the archive.
-
-        Raises:
-            NotFoundError: an article does not exist.
-        """
-        from readlater.library import changes
-
-        return self._act(lambda connection, now: changes.flag(connection, ids, "archived", on, now))
-
-    def favourite(self, ids: Sequence[int], on: bool = True) -> str:
-        """Makes articles favourites, or no longer.
-
-        Raises:
-            NotFoundError: an article does not exist.
-        """
-        from readlater.library import changes
-
-        return self._act(lambda connection, now: changes.flag(connection, ids, "favourite", on, now))
-
-    def mark_read(self, ids: Sequence[int]) -> str:
-        """Marks articles read: a counted reading is added to each that was not.
-
-        A sitting that is open with one of them then doesn't count a second time.
-
-        Raises:
-            NotFoundError: an article does not exist.
-        """
-        from readlater.library import changes
-
-        return self._act(lambda connection, now: changes.mark_read(connection, ids, now))
-
-    def mark_unread(self, ids: Sequence[int]) -> str:
-        """Marks articles unread; readings, read count and place stay.
-
-        Raises:
-            NotFoundError: an article does not exist.
-        """
-        from readlater.library import changes
-
-        return self._act(lambda connection, now: changes.mark_unread(connection, ids, now))
-
-    def delete(self, ids: Sequence[int]) -> str:
-        """Moves articles to the trash.
-
-        Raises:
-            NotFoundError: an article does not exist.
-        """
-        from readlater.library import changes
-
-        return self._act(lambda connection, now: changes.delete(connection, ids, now))
-
-    def restore(self, ids: Sequence[int]) -> str:
-        """Takes articles out of the trash.
-
-        Raises:
-            NotFoundError: an article does not exist.
-        """
-        from readlater.library import changes
-
-        return self._act(lambda connection, now: changes.restore(connection, ids, now))
-
-    def purge_trash(self, days: float = 30, *, now: datetime | None = None) -> str:
-        """Removes for ever what has been in the trash for ``days`` days, originals too. This can't be undone."""
-        from readlater.library import trash
-
-        return trash.purge(self._database, self._originals, days, now or datetime.now(UTC))
-
-    def add_highlight(self, article_id: int, start: int, end: int, note: str = "", colour: str = "") -> Highlight:
-        """Marks the code points ``start`` to ``end`` of an article's text.
-
-        Raises:
-            NotFoundError: there is no such article.
-            UsageError: the passage is empty or not within the text.
-        """
-        from readlater.library import highlights, undo
-
-        with self._database.write() as connection:
-            now = now_ms()
-            highlight, step = highlights.add(connection, article_id, start, end, note, colour, now)
-            undo.record(connection, "highlighted a passage", [step], now)
-        return highlight
-
-    def remove_highlight(self, uuid: str) -> str:
-        """Takes a highlight away.
-
-        Raises:
-            NotFoundError: there is no such highlight.
-        """
-        from readlater.library import highlights
-
-        return self._act(lambda connection, now: ("removed a highlight", [highlights.remove(connection, uuid, now)]))
-
-    def undo(self) -> str | None:
-        """Takes the last action back and returns its label; None if there is nothing to undo."""
-        from readlater.library import undo
-
-        with self._database.write() as connection:
-            done = undo.undo(connection, now_ms())
-        return None if done is None else done[0]
-
-    def redo(self) -> str | None:
-        """Does the last undone action again and returns its label; None if there is none."""
-        from readlater.library import undo
-
-        with self._database.write() as connection:
-            done = undo.redo(connection, now_ms())
-        return None if done is None else done[0]
-
-    def undo_import(self, run: int) -> str:
-        """Takes an import back: its new articles go to the trash, its merges are undone.
-
-        Raises:
-            NotFoundError: there is no such import, or it was undone before.
-        """
-        from readlater.library import undo
-
-        with self._database.write() as connection:
-            return undo.undo_import(connection, run, now_ms())[0]
-
-    def history(self, limit: int = 20) -> list[Action]:
-        """The latest actions, the newest first."""
-        from readlater.library import undo
-
-        with self._database.read() as connection:
-            return undo.history(connection, limit)
-
     # --- reading and the rest ---------------------------------------------------------------------------------------
 
     def begin_reading(self, article_id: int, *, now: datetime | None = None, count: str = "end") -> Sitting:
@@ -405,17 +218,6 @@ class Library(Looking):
             for done in indexing.rebuild(connection):
                 if progress is not None:
                     progress(done)
-
-    def _act(self, change: Callable[[Connection, int], Done]) -> str:
-        """Does a change and writes it into the journal, unless it changed nothing."""
-        from readlater.library import undo
-
-        with self._database.write() as connection:
-            now = now_ms()
-            label, steps = change(connection, now)
-            if steps:
-                undo.record(connection, label, steps, now)
-        return label
 
 
 def _refreshed_label(done: Sequence[Refreshed]) -> str:

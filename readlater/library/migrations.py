@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from readlater.errors import NewerLibraryError
-from readlater.library import index, schema
+from readlater.library import fulltext, index, indexing, schema
 
 library = Migrations("readlater.library")
 originals = Migrations("readlater.originals")
@@ -30,6 +30,16 @@ def m001_library(db: Database) -> None:
 def m002_approximate(db: Database) -> None:
     """Dates of publication that were guessed."""
     _run(db, (schema.APPROXIMATE,))
+
+
+@library()
+def m003_find(db: Database) -> None:
+    """Copies; keywords and notes are searched, too: the index is made anew."""
+    _run(db, schema.COPIES)
+    if "notes" not in db["search"].columns_dict:
+        _run(db, ("DROP TABLE search", *fulltext.SCHEMA))
+        for _ in indexing.rebuild(db.conn):
+            pass
 
 
 @originals()

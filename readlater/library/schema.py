@@ -23,7 +23,7 @@ APPLICATION_ID = 0x52644C74
 ORIGINALS_APPLICATION_ID = 0x52644C6F
 """``RdLo``: the file of originals."""
 
-VERSION = 2
+VERSION = 3
 """``user_version`` of a library whose migrations have all run; the number of migrations."""
 
 ORIGINALS_VERSION = 2
@@ -340,6 +340,20 @@ CREATE TABLE original (
 
 APPROXIMATE = "ALTER TABLE article ADD COLUMN published_approximate INTEGER NOT NULL DEFAULT 0"
 """Since version 2: whether the date of publication was guessed from weak signs."""
+
+COPIES = (
+    """
+CREATE TABLE copy (                                    -- pairs of articles that may be the same one, saved twice
+    article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,  -- the one that was saved later
+    other_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+    containment REAL NOT NULL,                         -- 0 to 1: how much of the shorter one stands in the other
+    dismissed INTEGER NOT NULL DEFAULT 0,              -- when the reader said that they are two; 0: never
+    PRIMARY KEY (article_id, other_id)
+) STRICT, WITHOUT ROWID
+""",
+    "CREATE INDEX copy_other ON copy(other_id)",
+)
+"""Since version 3: articles that look like copies of each other."""
 
 ORIGINALS_PARTS = (
     "ALTER TABLE original ADD COLUMN etag TEXT NOT NULL DEFAULT ''",

@@ -7,8 +7,8 @@ Three ways to rank, by what they cost in a large library:
 * When the query is done, BM25 ranks all hits if there are at most `ALL_HITS`; of more, those with the words in the
   title and the newest `RECENT_DONE`.
 
-A word in the title weighs `TITLE_WEIGHT` times one in the text. Quoted phrases are found by their stems and then looked
-for literally in what is given out.
+How the parts of an article weigh stands in `readlater.library.fulltext`. Quoted phrases are found by their stems and
+then looked for literally in what is given out.
 """
 
 from __future__ import annotations
@@ -23,11 +23,10 @@ from readlater.errors import NotFoundError
 from readlater.language.terms import runs
 from readlater.library import filters, matching, rows
 from readlater.library.filters import Condition
-from readlater.library.index import TITLE_WEIGHT
 from readlater.library.marking import fold_in_place, pattern
 from readlater.model import And, Node, Query, Sort, Word
 
-__all__ = ["TITLE_WEIGHT", "SearchResult", "Snippet", "search", "snippet"]
+__all__ = ["SearchResult", "Snippet", "search", "snippet"]
 
 RECENT = 500
 """How many of the newest hits are ranked while typing."""

@@ -28,7 +28,7 @@ ARTICLE_COLUMNS = frozenset(
 )  # fmt: skip
 DOCUMENT_COLUMNS = frozenset({"format", "extractor", "url_original", "lead_image", "summary", "structure", "text"})
 
-INDEXED_COLUMNS = frozenset({"title", "byline", "language", "structure", "text"})
+INDEXED_COLUMNS = frozenset({"title", "byline", "language", "note", "structure", "text"})
 """What the index of an article is made from."""
 
 
@@ -135,6 +135,10 @@ class Highlighted(Step):
     def touched(self) -> Sequence[int]:
         """Its article."""
         return (int(self.row["article_id"] or 0),)
+
+    def reindexed(self, connection: sqlite3.Connection) -> Sequence[int]:
+        """Its article: what is marked is searched."""
+        return self.touched()
 
     def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step:
         if forward != self.on:

@@ -27,17 +27,24 @@ TEXTS = (
 def connection() -> Iterator[sqlite3.Connection]:
     """A database with the index and as much of the other tables as it looks at."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute("CREATE TABLE article (id INTEGER PRIMARY KEY, title TEXT, byline TEXT, deleted INTEGER)")
-    connection.execute("CREATE TABLE document (article_id INTEGER PRIMARY KEY, text TEXT)")
-    for statement in index.SCHEMA:
-        connection.execute(statement)
+    _make(connection)
     yield connection
     connection.close()
 
 
+def _make(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE article (id INTEGER PRIMARY KEY, title TEXT, byline TEXT, note TEXT DEFAULT '', deleted INTEGER)"
+    )
+    connection.execute("CREATE TABLE highlight (article_id INTEGER, uuid TEXT, quote TEXT, note TEXT)")
+    connection.execute("CREATE TABLE document (article_id INTEGER PRIMARY KEY, text TEXT)")
+    for statement in index.SCHEMA:
+        connection.execute(statement)
+
+
 def put(connection: sqlite3.Connection, number: int, one: Draft) -> Analysis:
     analysis = analyse(one)
-    connection.execute("INSERT INTO article VALUES (?, ?, ?, NULL)", (number, one.title, one.byline))
+    connection.execute("INSERT INTO article (id, title, byline) VALUES (?, ?, ?)", (number, one.title, one.byline))
     connection.execute("INSERT INTO document VALUES (?, ?)", (number, one.document.text))
     return analysis
 
@@ -175,10 +182,7 @@ def test_any_order_of_adding_and_removing_gives_the_index_of_what_is_left(
     connections = []
     for _ in range(2):
         connection = sqlite3.connect(":memory:", isolation_level=None)
-        connection.execute("CREATE TABLE article (id INTEGER PRIMARY KEY, title TEXT, byline TEXT, deleted INTEGER)")
-        connection.execute("CREATE TABLE document (article_id INTEGER PRIMARY KEY, text TEXT)")
-        for statement in index.SCHEMA:
-            connection.execute(statement)
+        _make(connection)
         connections.append(connection)
     changed, fresh = connections
     there: dict[int, int] = {}

@@ -139,9 +139,10 @@ def test_a_migration_runs_once_and_whole(tmp_path: Path, monkeypatch: pytest.Mon
     more = migrations.Migrations("readlater.library")
     more()(migrations.m001_library)
     more()(migrations.m002_approximate)
+    more()(migrations.m003_find)
 
     @more()
-    def m003_colour(db: migrations.Database) -> None:
+    def m004_colour(db: migrations.Database) -> None:
         db.conn.execute("ALTER TABLE article ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
         if fail:
             raise sqlite3.OperationalError("no more")
