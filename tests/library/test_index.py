@@ -99,8 +99,7 @@ def test_vectors_and_frequencies_are_those_of_the_analyses(connection: sqlite3.C
 
 def test_together_is_the_same_as_one_by_one(connection: sqlite3.Connection) -> None:
     other = sqlite3.connect(":memory:", isolation_level=None)
-    for statement in index.SCHEMA:
-        other.execute(statement)
+    _make(other)
     analyses = [(n, put(connection, n, draft("Title", text, language=""))) for n, text in enumerate(TEXTS, 1)]
     index.add_all(connection, analyses)
     for number, analysis in analyses:
@@ -228,8 +227,7 @@ def test_what_waits_in_the_end_counts_as_if_it_had_not(
     connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = sqlite3.connect(":memory:", isolation_level=None)
-    for statement in index.SCHEMA:
-        other.execute(statement)
+    _make(other)
     analyses = [(n, put(connection, n, draft("Title", TEXTS[n % 6], language=""))) for n in range(1, 30)]
     for number, analysis in analyses:
         index.add(other, number, analysis)
