@@ -16,24 +16,25 @@ if TYPE_CHECKING:
         Category,
         Counts,
         Keyword,
-        Similar,
         State,
         SummarySource,
     )
     from readlater.model.document import Block, BlockKind, Cut, Document, Span, SpanKind
     from readlater.model.draft import Analysis, Candidate, Draft, Found, Original, Part
     from readlater.model.ledger import Ledger, LedgerLine, Outcome
-    from readlater.model.query import And, Field, Node, Not, Or, Phrase, Query, Sort, Word
+    from readlater.model.query import And, Completion, Field, Node, Not, Or, Phrase, Query, Sort, Word
     from readlater.model.reading import Highlight, Reading
     from readlater.model.refresh import FieldChange, Refreshed, RefreshOutcome
+    from readlater.model.relating import Copy, Similar, Suggestion
 
 _HOMES = {
-    "article": ("Article", "ArticleRow", "Category", "Counts", "Keyword", "Similar", "State", "SummarySource"),
+    "article": ("Article", "ArticleRow", "Category", "Counts", "Keyword", "State", "SummarySource"),
     "document": ("Block", "BlockKind", "Cut", "Document", "Span", "SpanKind"),
     "draft": ("Analysis", "Candidate", "Draft", "Found", "Original", "Part"),
     "ledger": ("Ledger", "LedgerLine", "Outcome"),
-    "query": ("And", "Field", "Node", "Not", "Or", "Phrase", "Query", "Sort", "Word"),
+    "query": ("And", "Completion", "Field", "Node", "Not", "Or", "Phrase", "Query", "Sort", "Word"),
     "reading": ("Highlight", "Reading"),
+    "relating": ("Copy", "Similar", "Suggestion"),
     "refresh": ("FieldChange", "RefreshOutcome", "Refreshed"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -58,6 +59,8 @@ __all__ = [
     "BlockKind",
     "Candidate",
     "Category",
+    "Completion",
+    "Copy",
     "Counts",
     "Cut",
     "Document",
@@ -85,6 +88,7 @@ __all__ = [
     "Span",
     "SpanKind",
     "State",
+    "Suggestion",
     "SummarySource",
     "Word",
 ]

@@ -27,6 +27,7 @@ class SummarySource(StrEnum):
     PAGE = "page"  # the page, its author or the program it was exported from
     TEXT = "text"  # sentences of the article itself
     READER = "reader"  # written by hand
+    COMMAND = "command"  # made by the reader's own command
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +107,6 @@ class Keyword:
 
     text: str
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Similar:
-    """A similar reading: the article, how near it is and why.
-
-    Attributes:
-        row: the similar article.
-        score: 0 to 1; the cosine of the two articles' keyword vectors. 0 when only noted.
-        shared: the shared keywords as they stand in the text, the strongest first.
-        noted: whether the page itself named this article as similar.
-    """
-
-    row: ArticleRow
-    score: float
-    shared: tuple[str, ...]
-    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,3 +78,17 @@ class Query:
 
     root: Node = And(())
     sort: Sort | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A way to go on with a query that is being typed: ``text`` in the place of the code points ``start`` to ``end``.
+
+    ``help`` says what it is, in a few words; ``count`` how many articles have it, where that is known.
+    """
+
+    text: str
+    start: int
+    end: int
+    help: str = ""
+    count: int | None = None

@@ -87,6 +87,7 @@ SUMMARY_SOURCES: Final = {
     SummarySource.PAGE: "from the page",
     SummarySource.TEXT: "sentences of the article",
     SummarySource.READER: "your own",
+    SummarySource.COMMAND: "from your command",
 }
 """How the label of a summary says where it comes from."""
 

@@ -1,0 +1,57 @@
+"""How articles relate to each other: similar readings, copies, suggestions."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from readlater.model.article import ArticleRow
+from readlater.model.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A similar reading: the article, how near it is and why.
+
+    Attributes:
+        row: the similar article.
+        score: 0 to 1; the cosine of the two articles' keyword vectors. 0 when only noted.
+        shared: the shared keywords as they stand in the text, the strongest first.
+        noted: whether the page itself named this article as similar.
+    """
+
+    row: ArticleRow
+    score: float
+    shared: tuple[str, ...]
+    noted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that may be the same as another one: saved twice, syndicated, or cut short at a paywall.
+
+    Attributes:
+        row: the other article.
+        containment: 0 to 1; how much of the shorter text stands in the longer one.
+        certain: whether that is enough to call it saved already, or only to say that it looks like a copy.
+    """
+
+    row: ArticleRow
+    containment: float
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A category or a tag that the similar readings of an article have.
+
+    Attributes:
+        kind: which of the two.
+        value: the category's id, or the tag.
+        confidence: 0 to 1; how often such a suggestion is right.
+        support: how many of the similar readings have it.
+    """
+
+    kind: Literal["category", "tag"]
+    value: str
+    confidence: float
+    support: int
