@@ -21,12 +21,8 @@ from readlater.model import Analysis, Block, BlockKind, Document, Draft
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "bench" / "similarity" / "dev"
 
-SETS = (
-    "bbc",
-    "livedoor",
-    "korquad",
-    *tuple(f"xquad_{code}" for code in ("ar", "de", "el", "en", "es", "hi", "ro", "ru", "th", "tr", "vi", "zh")),
-)
+_LANGUAGES = ("ar", "de", "el", "en", "es", "hi", "ro", "ru", "th", "tr", "vi", "zh")
+SETS = ("bbc", "livedoor", "korquad", *(f"xquad_{code}" for code in _LANGUAGES))
 """The sets that say which texts belong together."""
 
 
