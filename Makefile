@@ -2,6 +2,7 @@
 # make test   sets everything up and passes the tests      (make test ARGS="tests/pages -k html")
 # make lint   formatting, lint, types and the walls between the packages
 # make bench  what is fast, measured beside its baselines  (make bench ARGS="--articles 10000")
+# make bench-find  how well and how fast articles are found  (make bench-find ARGS="--only search,latency --sizes 1000")
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,7 +13,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 p
 	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
 	then command -v $$p; break; fi; done)
 
-.PHONY: install run test lint format bench bench-extraction bench-pasted snapshots pictures wheel clean
+.PHONY: install run test lint format bench bench-extraction bench-pasted bench-find snapshots pictures wheel clean
 
 install: $(VENV)/.installed
 
@@ -37,6 +38,9 @@ bench-extraction: $(VENV)/.developer
 
 bench-pasted: $(VENV)/.developer
 	$(BIN)/python -m benchmarks.pasted $(ARGS)
+
+bench-find: $(VENV)/.developer
+	$(BIN)/python -m benchmarks.finding.run $(ARGS)
 
 bench: $(VENV)/.developer
 	$(BIN)/python -m benchmarks.run $(ARGS)

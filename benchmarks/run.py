@@ -55,6 +55,9 @@ def main() -> None:
     if unknown:
         parser.error(f"unknown group {', '.join(sorted(unknown))}; known are {', '.join(GROUPS)}")
     folder = make_library.make(options.folder or make_library.default_folder(options.articles), options.articles)
+    with Library.open(folder) as library:
+        if library.outdated_index():
+            library.rebuild()
     warm(folder)
     print(f"A library of {options.articles:,} articles in {folder}\n")
     print_table(row for name in names for row in GROUPS[name](folder))

@@ -12,20 +12,25 @@ from random import Random
 
 from benchmarks.report import Row, percentile
 from benchmarks.timing import milliseconds
-from readlater.library import Library, similar
-from readlater.library.vectors import idf, log_tf, uint32s, unpack_vector
+from readlater.library import Library, postings, similar
+from readlater.library.vectors import Vector, idf, unpack_vector
 
 FIRST = 5
-_COMPARED = 12  # articles for which the exact answer is worked out
+_COMPARED = 40  # articles for which the exact answer is worked out
 
 
 def rows(folder: Path, count: int = 300) -> Iterator[Row]:
-    """How long the similar readings of ``count`` articles take, and how near they come to the exact ones."""
+    """How long the similar readings of ``count`` articles take, reasons and all, and how near they come to the exact.
+
+    The processor's time stands beside the clock's: that of a machine which others use, too, tells little.
+    """
     with Library.open(folder) as library:
         numbers = Random(5).sample(list(library.ids()), count)
         library.similar(numbers[0])
         times = milliseconds(lambda number: library.similar(number, FIRST), numbers)
+        began = time.thread_time()
         found = {number: {one.row.id: one.score for one in library.similar(number, FIRST)} for number in numbers}
+        worked = (time.thread_time() - began) * 1e3 / count
     connection = sqlite3.connect(f"file:{folder / 'library.db'}?mode=ro", uri=True)
     sample = numbers[:_COMPARED]
     began = time.perf_counter()
@@ -35,12 +40,13 @@ def rows(folder: Path, count: int = 300) -> Iterator[Row]:
     connection.close()
     yield Row("similar readings, p50", percentile(times, 50), "ms", None, "exact cosine over all", alone)
     yield Row("similar readings, p95", percentile(times, 95), "ms", None, "exact cosine over all", alone, limit=10)
+    yield Row("similar readings, processor time, mean", worked, "ms")
     hits = sum(len(found[number].keys() & best[number].keys()) for number in sample)
     yield Row(
         "similar readings: recall of the exact five",
         100 * hits / max(1, sum(map(len, best.values()))),
         "%",
-        limit=80,
+        limit=95,
         at_least=True,
     )
     reached = sum(sum(found[number].values()) for number in sample)
@@ -48,7 +54,7 @@ def rows(folder: Path, count: int = 300) -> Iterator[Row]:
         "similar readings: sum of scores of the exact five",
         100 * reached / max(1e-9, sum(sum(one.values()) for one in best.values())),
         "%",
-        limit=95,
+        limit=98,
         at_least=True,
     )
 
@@ -56,23 +62,25 @@ def rows(folder: Path, count: int = 300) -> Iterator[Row]:
 def exact(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, dict[int, float]]:
     """The `FIRST` nearest of all articles by cosine (log tf × idf; stems of one article left out), with the cosine."""
     articles = connection.execute("SELECT count(*) FROM vector").fetchone()[0]
-    df = uint32s(b"".join(blob for (blob,) in connection.execute("SELECT df FROM term_df ORDER BY chunk")))
+    df = postings.all_frequencies(connection)
+    df.extend([1] * (postings.state(connection)["terms"] + 1 - len(df)))
     squares = [idf(count, articles) ** 2 if count > 1 else 0.0 for count in range(max(df) + 1)]
     subjects = []
     for number in numbers:
         blob = connection.execute("SELECT terms FROM vector WHERE article_id = ?", (number,)).fetchone()[0]
-        weights = {term: log_tf(count) * squares[df[term]] for count, terms in unpack_vector(blob) for term in terms}
-        subjects.append((number, weights, _length(blob, df, squares)))
+        vector = unpack_vector(blob)
+        weights = {term: tf * squares[df[term]] for term, tf in vector.weighed()}
+        subjects.append((number, weights, _length(vector, df, squares)))
     nearest: dict[int, list[tuple[float, int]]] = {number: [] for number in numbers}
     query = "SELECT article_id, terms FROM vector JOIN article ON id = article_id WHERE deleted IS NULL ORDER BY slot"
     for other, blob in connection.execute(query):
-        groups = [(log_tf(count), terms.tolist()) for count, terms in unpack_vector(blob)]
-        length = _length(blob, df, squares)
+        vector = unpack_vector(blob)
+        tfs = dict(vector.weighed())
+        length = _length(vector, df, squares)
         for number, weights, own in subjects:
             if other == number or not length:
                 continue
-            shared = weights.keys()
-            product = sum(tf * sum(map(weights.__getitem__, shared & terms)) for tf, terms in groups)
+            product = sum([weights[term] * tfs[term] for term in weights.keys() & tfs.keys()])
             if product:
                 entry = (product / (own * length), other)
                 if len(nearest[number]) < FIRST:
@@ -84,8 +92,5 @@ def exact(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, d
     }
 
 
-def _length(blob: bytes, df: Sequence[int], squares: Sequence[float]) -> float:
-    square = 0.0
-    for count, terms in unpack_vector(blob):
-        square += log_tf(count) ** 2 * sum(map(squares.__getitem__, map(df.__getitem__, terms)))
-    return math.sqrt(square)
+def _length(vector: Vector, df: Sequence[int], squares: Sequence[float]) -> float:
+    return math.sqrt(sum(tf * tf * squares[df[term]] for term, tf in vector.weighed()))

@@ -40,7 +40,7 @@ PICTURES = (
     Picture("wide", 140, 40, "ink", "title:alliance"),
     Picture("paper", 120, 36, "paper", "title:fsync"),
     Picture("medium", 80, 24, "ink", "title:berth"),
-    Picture("search", 120, 30, "ink", "", ("/", *"kazakh")),
+    Picture("search", 120, 30, "ink", "", ("/", *"is:unread ka")),
     Picture("refresh", 100, 30, "ink", "title:numerals", ("R",), aged=True, pause=6.0),
     Picture("help", 100, 36, "ink", "", ("?",)),
 )
@@ -66,7 +66,7 @@ async def draw(library_folder: Path, picture: Picture) -> str:
                 app.main.articles.jump(app.main.articles.source.index_of(number))
                 await pilot.pause(0.5)
                 await pilot.press("enter")
-            await pilot.press(*picture.keys)
+            await pilot.press(*("space" if key == " " else key for key in picture.keys))
             await pilot.pause(picture.pause)
             return app.export_screenshot(title="readlater")
 

@@ -12,6 +12,9 @@ the one that ``READLATER_CONFIG`` names. It need not exist. A complete one, with
     browser = ""                  # the command that opens a URL; empty: the system's own
     time_zone = ""                # such as "Europe/Berlin"; empty: the system's own
     trash_days = 30               # how long the trash keeps what was deleted; 0: for ever
+    summary_command = ""          # a command that reads an article's text and prints a summary, for the asking; its
+                                  # environment has READLATER_TITLE, _BYLINE, _SITE, _URL, _LANGUAGE and _ID
+    summary_timeout = 120         # seconds that it may take, 1 to 3600
     ascii = false                 # draw the screen with ASCII characters only
     mouse = true                  # whether the screen listens to the mouse
 
@@ -23,6 +26,9 @@ the one that ``READLATER_CONFIG`` names. It need not exist. A complete one, with
 
     [categories]                  # host = category for imported pages; * stands for anything
     "*.nhk.or.jp" = "nhk"
+
+    [tags]                        # host = tags for imported pages
+    "*.arxiv.org" = ["paper", "science"]
 
     [fetch]                       # what `readlater add` may do
     allow_private = false         # whether to fetch from this machine and its own network, too
@@ -52,6 +58,9 @@ COUNT_READING = ("end", "open", "manual")
 
 PREFIX = "READLATER_"
 
+STANDARD_SPEED = 238
+"""Words a minute for which the minutes of articles are counted (`readlater.language.words.WORDS_PER_MINUTE`)."""
+
 FETCH: dict[str, Any] = {"allow_private": False, "timeout": 20, "max_megabytes": 20, "user_agent": ""}
 """The settings of ``[fetch]`` with their defaults."""
 
@@ -70,10 +79,13 @@ class Config:
         browser: command that opens a URL, or empty.
         time_zone: IANA name, or empty for the system's own; see `zone`.
         trash_days: days that the trash keeps an article; 0 for ever.
+        summary_command: command that summarises a text, or empty; run when asked for only, and without a shell.
+        summary_timeout: seconds that it may take.
         ascii: whether the screen is drawn with ASCII characters only.
         mouse: whether the screen listens to the mouse.
         watch: folders that the screen watches; absolute.
         categories: host, or pattern with ``*``, → category id.
+        tags: host, or pattern with ``*``, → tags.
         fetch: the settings of `FETCH`, those with another value than the default.
         origins: setting → where its value comes from: ``default``, ``--library``, the variable or the file.
     """
@@ -83,14 +95,17 @@ class Config:
     width: int = 72
     keys: dict[str, str] = field(default_factory=dict)
     count_reading: str = "end"
-    reading_speed: int = 238
+    reading_speed: int = STANDARD_SPEED
     browser: str = ""
     time_zone: str = ""
     trash_days: int = 30
+    summary_command: str = ""
+    summary_timeout: int = 120
     ascii: bool = False
     mouse: bool = True
     watch: tuple[str, ...] = ()
     categories: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fetch: dict[str, Any] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
 
@@ -102,6 +117,10 @@ class Config:
         from zoneinfo import ZoneInfo
 
         return ZoneInfo(self.time_zone)
+
+    def minutes(self, counted: float) -> float:
+        """Minutes to read as they are counted, at `STANDARD_SPEED`, as minutes at the reader's own speed."""
+        return counted * STANDARD_SPEED / self.reading_speed
 
     def with_library(self, folder: Path, origin: str = "--library") -> Config:
         """The same settings with another library."""
@@ -244,6 +263,8 @@ def _checked(name: str, value: Any, where: str, base: Path | Callable[[], Path])
     """``value`` if the setting may have it; paths become absolute, tables flat."""
     if name in ("keys", "categories"):
         return _table(value, where)
+    if name == "tags":
+        return {host: _names(tags) for host, tags in _table(value, where).items()}
     if name == "fetch":
         return _fetch(value, where)
     if name == "watch":
@@ -293,6 +314,11 @@ def _table(value: Any, where: str) -> dict[str, str]:
     return flat
 
 
+def _names(text: str) -> tuple[str, ...]:
+    """The names in a list, or in a text with commas between them."""
+    return tuple(dict.fromkeys(name for part in text.split(",") if (name := part.strip())))
+
+
 def _fetch(value: Any, where: str) -> dict[str, Any]:
     """The table ``[fetch]``."""
     if not isinstance(value, dict):
@@ -332,6 +358,8 @@ _SCALARS: dict[str, type[Any]] = {
     "browser": str,
     "time_zone": str,
     "trash_days": int,
+    "summary_command": str,
+    "summary_timeout": int,
     "ascii": bool,
     "mouse": bool,
 }
@@ -340,6 +368,7 @@ _RANGES = {
     "width": (20, 200),
     "reading_speed": (50, 2000),
     "trash_days": (0, 36_500),
+    "summary_timeout": (1, 3600),
     "fetch.timeout": (1, 600),
     "fetch.max_megabytes": (1, 500),
 }

@@ -68,6 +68,7 @@ def add_command(
         category=category.strip(),
         tags=tuple(tag.strip() for tag in tags if tag.strip()),
         rules=session.config.categories,
+        tag_rules=session.config.tags,
         keep=keep,
         again=again,
         page=None if page is None else _page(page),
@@ -90,7 +91,7 @@ def _add(session: Session, urls: Sequence[str], options: AddOptions, form: str |
     from readlater.exchange.fetching import add_urls
 
     with _progress(form) as progress:
-        return add_urls(session.library, urls, options, progress)
+        return add_urls(session.make_library(), urls, options, progress)
 
 
 @contextmanager

@@ -48,7 +48,9 @@ def _run(session: Session, library: Path, samples: Path) -> None:
     from readlater.exchange.importer import ImportOptions
 
     session.use_library(library)
-    ledger = run_import(session, [samples], ImportOptions(rules=session.config.categories))
+    ledger = run_import(
+        session, [samples], ImportOptions(rules=session.config.categories, tag_rules=session.config.tags)
+    )
     if failed(ledger):
         print_ledger(ledger)
     if has_terminal():

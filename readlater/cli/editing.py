@@ -98,18 +98,38 @@ def tag_command(
 @click.argument("key", metavar="[ID]", required=False)
 @click.argument("name", metavar="[CATEGORY]", required=False)
 @click.option("--rename", nargs=2, metavar="OLD NEW", help="Rename a category, and those below it.")
+@click.option("--apply-rules", "ruled", is_flag=True, help="Sort what is here by the rules of the settings.")
+@click.option("--all", "everything", is_flag=True, help="With --apply-rules: also what is in another category.")
 @click.option("--json", "as_json", is_flag=True, help="Categories as an array.")
 @pass_session
 def category_command(
-    session: Session, key: str | None, name: str | None, rename: tuple[str, str] | None, as_json: bool
+    session: Session,
+    key: str | None,
+    name: str | None,
+    rename: tuple[str, str] | None,
+    ruled: bool,
+    everything: bool,
+    as_json: bool,
 ) -> None:
     """Puts the article ID into CATEGORY, such as nhk or tech/storage; "" takes it out of its category.
 
     With an ID alone its category is printed; without one, all categories and how many articles are in each. Several IDs
     may be given with commas between them; - stands for IDs on standard input.
+
+    With --apply-rules the rules in [categories] and [tags] of the settings, which imports go by, are applied to the
+    articles that fit a QUERY in place of the ID, or to all. Articles that are in a category other than the name of
+    their site keep it, unless --all is given.
     """
     library = session.library
-    if rename is not None:
+    if everything and not ruled:
+        raise UsageError("--all goes with --apply-rules")
+    if ruled:
+        from readlater.cli.suggesting import apply_rules
+
+        if rename is not None:
+            raise UsageError("--apply-rules and --rename do not go together; give one of them.")
+        apply_rules(session, " ".join(part for part in (key, name) if part), everything=everything)
+    elif rename is not None:
         if key is not None:
             raise UsageError("--rename takes two categories and no article")
         line(library.rename_category(*rename))

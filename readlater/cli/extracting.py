@@ -92,8 +92,10 @@ def _record(session: Session, item: str, draft: Draft, analysis: Analysis) -> di
     from readlater.exchange.categories import category_for
     from readlater.exchange.render.head import head_of_draft
     from readlater.exchange.render.markdown import markdown
+    from readlater.language.descriptions import without_boilerplate
 
     category = category_for(draft, rules=session.config.categories)
+    described = without_boilerplate(draft, analysis).summary
 
     def time(when: datetime | None) -> str | None:
         if when is not None and when.tzinfo is None and session.zone is not None:
@@ -121,11 +123,11 @@ def _record(session: Session, item: str, draft: Draft, analysis: Analysis) -> di
         "read_count": draft.read_count,
         "word_count": analysis.word_count,
         "words": analysis.word_count,
-        "minutes": round(analysis.minutes, 1),
+        "minutes": round(session.config.minutes(analysis.minutes), 1),
         "item": item,
         "failed": draft.failed,
-        "summary": draft.summary or analysis.summary,
-        "summary_source": "page" if draft.summary else "text",
+        "summary": described or analysis.summary,
+        "summary_source": "page" if described else "text",
         "excerpt": draft.summary or next((one.value for one in draft.found.get("summary", ())), analysis.summary),
         "lead_image": draft.lead_image,
         "format": draft.format,
@@ -169,7 +171,7 @@ def _print(session: Session, item: str, draft: Draft, analysis: Analysis, form: 
                 ("Published", head.published),
                 ("Saved", head.created),
                 ("Last read", head.last_read),
-                ("Words", f"{head.words:,} ({head.minutes:g} min)"),
+                ("Words", f"{head.words:,} ({round(session.config.minutes(analysis.minutes), 1):g} min)"),
                 ("Within", item),
                 ("Form", f"{draft.format} ({draft.extractor})"),
                 ("No article", draft.failed),

@@ -21,17 +21,22 @@ COMMANDS = {
     "list": "listing:list_command",
     "search": "listing:search_command",
     "show": "showing:show_command",
-    "similar": "showing:similar_command",
+    "similar": "relating:similar_command",
+    "keywords": "words:keywords_command",
+    "summary": "words:summary_command",
     "extract": "extracting:extract_command",
     "refresh": "refreshing:refresh_command",
     "edit": "editing:edit_command",
     "tag": "editing:tag_command",
     "category": "editing:category_command",
+    "suggest": "suggesting:suggest_command",
     "archive": "marking:archive_command",
     "favourite": "marking:favourite_command",
     "mark": "marking:mark_command",
     "delete": "marking:delete_command",
     "restore": "marking:restore_command",
+    "duplicates": "copies:duplicates_command",
+    "merge": "copies:merge_command",
     "undo": "history:undo_command",
     "redo": "history:redo_command",
     "stats": "upkeep:stats_command",
@@ -40,6 +45,9 @@ COMMANDS = {
     "demo": "demo:demo_command",
 }
 """Command → module of this package and the command in it."""
+
+COMPLETION = "_READLATER_COMPLETE"
+"""The variable with which a shell asks for completions."""
 
 INTERRUPTED = 130
 """Exit code of a program that was stopped by Ctrl-C: 128 and the number of SIGINT."""
@@ -61,6 +69,10 @@ class LazyGroup(click.Group):
         module, name = COMMANDS[cmd_name].split(":")
         command = getattr(import_module(f"readlater.cli.{module}"), name)
         assert isinstance(command, click.Command)
+        if COMPLETION in os.environ:
+            from readlater.cli.completing import equip
+
+            equip(command)
         return command
 
     def resolve_command(

@@ -60,11 +60,14 @@ def import_command(
     later; the files stay where they are. Pages that were imported once are not imported again unless they change.
 
     \b
-    --json         {"run", "dry_run", "seconds", "total", "new", "merged", "skipped", "failed",
-                    "lines": [{"item", "outcome", "uuid", "title", "message"}]}
+    --json         {"run", "dry_run", "seconds", "total", "new", "merged", "skipped", "failed", "copies",
+                    "lines": [{"item", "outcome", "uuid", "title", "message", "copies"}]}
     --json-lines   {"event": "start", "total"},
-                   {"event": "item", "item", "outcome", "uuid", "title", "message", "done", "total"},
-                   {"event": "end", "run", "dry_run", "seconds", "total", "new", "merged", "skipped", "failed"}
+                   {"event": "item", "item", "outcome", "uuid", "title", "message", "copies", "done", "total"},
+                   {"event": "end", "run", "dry_run", "seconds", "total", "new", "merged", "skipped", "failed",
+                   "copies"}
+                   "copies" of an item are the articles that a new one is like: {"id", "title", "url", "containment",
+                   "certain"}; at the end it is how many items have some.
                    "total" of the start is the number of files; archives raise it, and one file that holds several
                    articles has several items. With --watch this is repeated for whatever comes, with
                    {"event": "watching", "folders"} once and {"event": "note", "message"} between them.
@@ -80,6 +83,7 @@ def import_command(
         as_format=form_named(as_format),
         dry_run=dry_run,
         rules=session.config.categories,
+        tag_rules=session.config.tags,
         workers=workers,
     )
     if watch:
@@ -106,7 +110,7 @@ def run_import(session: Session, paths: Sequence[Any], options: ImportOptions, f
     from readlater.exchange.importer import import_paths
 
     # A dry run makes no library where there is none.
-    library = session.library if session.has_library or not options.dry_run else None
+    library = session.make_library() if session.has_library or not options.dry_run else None
     with _progress(form) as progress:
         return import_paths(library, paths, options=options, progress=progress)
 
@@ -145,10 +149,11 @@ def print_event(progress: Progress) -> None:
 
 
 def ledger_counts(ledger: Ledger) -> dict[str, int]:
-    """The number of lines and how many there are of each outcome."""
+    """The number of lines, how many there are of each outcome, and how many new articles look like copies."""
     from readlater.model import Outcome
 
-    return {"total": len(ledger.lines)} | {str(outcome): ledger.count(outcome) for outcome in Outcome}
+    outcomes = {str(outcome): ledger.count(outcome) for outcome in Outcome}
+    return {"total": len(ledger.lines)} | outcomes | {"copies": ledger.copied}
 
 
 def print_end(ledger: Ledger, form: str | None, dry_run: bool, seconds: float) -> None:
@@ -187,3 +192,6 @@ def print_sums(ledger: Ledger, *, dry_run: bool = False) -> None:
     sums = " + ".join(f"{counts[outcome]:,} {outcome}" for outcome in Outcome)
     would = " (a dry run: nothing was stored)" if dry_run else ""
     line(f"{plural(counts['total'], 'item')} = {sums}{would}")
+    if ledger.copied:
+        alike = "is like one" if ledger.copied == 1 else "are like others"
+        line(f"{plural(ledger.copied, 'new article')} {alike} in the library; 'readlater duplicates' shows them")

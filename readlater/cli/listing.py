@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from readlater.cli.output import Column, is_terminal, line, note, print_json_array, print_table
+from readlater.cli.queries import QueryCommand
 from readlater.cli.session import Session, pass_session
 from readlater.errors import NotFoundError
 from readlater.model import Query, Sort
 
 if TYPE_CHECKING:
+    from readlater.library.search import Snippet
     from readlater.model import ArticleRow
 
 LIMIT = 60
@@ -43,26 +45,35 @@ _sort = click.option(
 )
 
 
-@click.command("list", short_help="Lists articles, the newest first.")
+@click.command("list", cls=QueryCommand, short_help="Lists articles, the newest first.")
 @click.argument("query", nargs=-1)
 @_limit
 @_sort
 @_json
 @_full
+@click.option("--fields", is_flag=True, help="Show what QUERY can say, and list nothing.")
 @pass_session
 def list_command(
-    session: Session, query: Sequence[str], limit: int | None, sort: str | None, as_json: bool, full: bool
+    session: Session, query: Sequence[str], limit: int | None, sort: str | None, as_json: bool, full: bool, fields: bool
 ) -> None:
     """Lists the articles that fit QUERY, or all, the newest first.
 
     \b
     readlater list                              all articles
-    readlater list is:unread words:<2000        short ones not yet read
+    readlater list is:unread 'words:<2000'      short ones not yet read
     readlater list tag:linux sort:oldest        by tag, the oldest first
+    readlater list 'saved:last week' -tag:work  saved last week, without a tag
+    readlater list 'glacier (alps OR andes)'    words, in the text or anywhere
+    readlater list similar:3f2a91c0             near to an article, the nearest first
     readlater list -- -is:archived              before a query that begins with -
 
-    What is in the trash is listed with is:trashed.
+    --fields shows all that QUERY can say. What is in the trash is listed with is:trashed.
     """  # noqa: D301 (click needs the backspace)
+    if fields:
+        from readlater.cli.language import print_language
+
+        print_language()
+        return
     wanted = Query()
     if query:
         from readlater.language.query import parse
@@ -76,7 +87,7 @@ def list_command(
     _tell_of_limit(cut)
 
 
-@click.command("search", short_help="Searches the articles, the best matches first.")
+@click.command("search", cls=QueryCommand, short_help="Searches the articles, the best matches first.")
 @click.argument("query", nargs=-1, required=True)
 @_limit
 @_sort
@@ -86,32 +97,39 @@ def list_command(
 def search_command(
     session: Session, query: Sequence[str], limit: int | None, sort: str | None, as_json: bool, full: bool
 ) -> None:
-    """Searches text, title and byline, and shows the best matches first, each with the passage that was found.
+    """Searches text, title, byline, notes and highlights, and shows the best matches first, with what was found.
 
     \b
     readlater search kazakhstan troops          both words
     readlater search '"former soviet" OR csto'  a phrase, or a word
     readlater search title:russia -putin        a word in the title, another nowhere
 
-    Exit code 1 when nothing is found.
+    Of three words or more, or a question, articles with most of them come where none has all. Exit code 1 when nothing
+    is found.
     """  # noqa: D301 (click needs the backspace)
     from readlater.language.query import parse
 
-    wanted = parse(" ".join(query))
-    if sort and Sort(sort) is not Sort.RANK:
-        found: Sequence[int] = session.library.ids(wanted, Sort(sort), _ask(limit))
-    else:
-        found = session.library.search(wanted, limit=_ask(limit) or -1).ids
-    ids, cut = _cut(found, limit)
+    text = " ".join(query)
+    wanted = parse(text)
+    result = session.library.search(wanted, limit=_ask(limit) or -1, sort=Sort(sort) if sort else None)
+    ids, cut = _cut(result.ids, limit)
+    if result.partial:
+        note("no article has all of these words; those that are nearest to it come first")
     if as_json:
         print_json_array(_records(session, ids, full=full, snippets=wanted))
     elif ids:
         _print_found(session, ids, wanted)
-    _tell_of_limit(cut)
+    _tell_of_limit(cut, None if result.partial else result.total)
     if not ids:
         if as_json:
             raise click.exceptions.Exit(1)
-        raise NotFoundError("nothing was found")
+        raise NotFoundError(f"nothing was found{_did_you_mean(session, text)}")
+
+
+def _did_you_mean(session: Session, text: str) -> str:
+    """A question about the spelling of a query, or nothing."""
+    *some, last = [f"“{proposal}”" for proposal in session.library.spelling(text)] or [""]
+    return f"; did you mean {', '.join(some)}{' or ' * bool(some)}{last}?" if last else ""
 
 
 def _has_words(query: Query) -> bool:
@@ -142,9 +160,10 @@ def _cut(ids: Sequence[int], limit: int | None) -> tuple[list[int], bool]:
     return list(ids[:limit] if limit else ids), False
 
 
-def _tell_of_limit(cut: bool) -> None:
+def _tell_of_limit(cut: bool, total: int | None = None) -> None:
     if cut:
-        note(f"these are the first {LIMIT}; --limit 0 gives all")
+        of = f" of {total:,}" if total else ""
+        note(f"these are the first {LIMIT}{of}; --limit 0 gives all")
 
 
 def _show(session: Session, ids: list[int], query: Query, *, as_json: bool, full: bool) -> None:
@@ -174,7 +193,8 @@ def _records(
             continue
         if snippets is not None:
             snippet = session.library.snippet(number, snippets)
-            record["snippet"] = {"text": snippet.text, "marks": [list(mark) for mark in snippet.marks]}
+            marks = [list(mark) for mark in snippet.marks]
+            record["snippet"] = {"text": snippet.text, "marks": marks, "source": snippet.source}
         yield record
 
 
@@ -186,7 +206,7 @@ def _cells(session: Session, row: ArticleRow) -> tuple[str, ...]:
         state_words(row),
         session.local(row.created).date().isoformat(),
         f"{row.word_count:,}",
-        minutes_words(row.minutes) if row.word_count else "",
+        minutes_words(session.config.minutes(row.minutes)) if row.word_count else "",
         row.category_id,
         row.title or row.url or "(no title)",
     )
@@ -207,6 +227,11 @@ def state_words(row: ArticleRow) -> str:
     return words + (" archived" if row.archived else "") + (" *" if row.favourite else "")
 
 
+def _from(snippet: Snippet) -> str:
+    """What a passage is from, where it is not from the text."""
+    return "" if snippet.source == "text" else f"{snippet.source}: "
+
+
 def _print_found(session: Session, ids: list[int], query: Query) -> None:
     """Every article found with the passage that holds the words."""
     from readlater.cli.records import short_id
@@ -215,8 +240,9 @@ def _print_found(session: Session, ids: list[int], query: Query) -> None:
     if not is_terminal():
         for row in rows:
             line(f"{short_id(row.uuid)}  {row.title or row.url}")
-            found = " ".join(session.library.snippet(row.id, query).text.split())
-            line(f"          {found}" if found else "")
+            snippet = session.library.snippet(row.id, query)
+            found = " ".join(snippet.text.split())
+            line(f"          {_from(snippet)}{found}" if found else "")
         return
     from rich.padding import Padding
     from rich.text import Text
@@ -230,6 +256,7 @@ def _print_found(session: Session, ids: list[int], query: Query) -> None:
         passage = Text(snippet.text.replace("\n", " "))
         for start, end in snippet.marks:
             passage.stylize("bold reverse", start, end)
+        passage = Text.assemble((_from(snippet), "dim"), passage)
         screen.print(
             Text.assemble((short_id(row.uuid), "cyan"), "  ", (row.title or row.url, "bold"), (f"  {row.site}", "dim"))
         )

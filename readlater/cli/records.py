@@ -22,7 +22,7 @@
 ``last_read``      time or null
 ``read_count``     how many readings counted
 ``word_count``     words as a person counts them
-``minutes``        time to read, with one decimal
+``minutes``        time to read at the reading speed of the settings, with one decimal
 ``progress``       0 to 1 of the text
 ``state``          ``unread``, ``reading`` or ``read``
 ``archived``       boolean
@@ -30,7 +30,8 @@
 ``deleted``        time when it went to the trash, or null
 ``failed``         why the page is no article, or ``""``
 ``summary``        at most about 300 characters
-``summary_source`` ``page``, ``text`` (sentences of the article) or ``reader`` (written by hand)
+``summary_source`` ``page``, ``text`` (sentences of the article), ``reader`` (written by hand) or ``command`` (made by
+                   the reader's own)
 ``note``           the reader's own
 ``lead_image``     URL
 ``extractor``      name and version of the reader that made it
@@ -39,6 +40,7 @@
 ``similar`` *      array of {``id``, ``title``, ``url``, ``score``, ``shared``, ``noted``}: similar readings, nearest
                    first, with the keywords they share; ``noted``: the page itself named it
 ``noted`` *        array of {``title``, ``id``}: what the page listed as similar; ``id`` null if it is not here
+``copies`` *       array of {``id``, ``title``, ``url``, ``containment``, ``certain``}: what may be the same article
 ``text`` *         the plain text
 =================  ====================================================================================================
 
@@ -53,7 +55,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from readlater.cli.session import Session
-    from readlater.model import Article, Keyword, LedgerLine, Similar
+    from readlater.model import Article, Copy, Keyword, LedgerLine, Similar
 
 
 def article_record(session: Session, article: Article, *, full: bool) -> dict[str, Any]:
@@ -79,7 +81,7 @@ def article_record(session: Session, article: Article, *, full: bool) -> dict[st
         "last_read": session.iso(article.last_read),
         "read_count": article.read_count,
         "word_count": article.word_count,
-        "minutes": round(article.minutes, 1),
+        "minutes": round(session.config.minutes(article.minutes), 1),
         "progress": round(article.progress, 4),
         "state": str(article.state),
         "archived": article.archived,
@@ -97,6 +99,7 @@ def article_record(session: Session, article: Article, *, full: bool) -> dict[st
     if full:
         record["similar"] = [similar_record(one) for one in library.similar(article.id)]
         record["noted"] = noted_records(session, article.id)
+        record["copies"] = [copy_record(one) for one in library.copies(article.id)]
         record["text"] = library.text(article.id)
     return record
 
@@ -125,14 +128,33 @@ def noted_records(session: Session, article_id: int) -> list[dict[str, Any]]:
     return [{"title": title, "id": known.get(found) if found is not None else None} for title, found in noted]
 
 
-def ledger_record(line: LedgerLine) -> dict[str, str]:
-    """A line of a ledger: ``item``, ``outcome`` (new, merged, skipped, failed), ``uuid``, ``title``, ``message``."""
+def copy_record(copy: Copy) -> dict[str, Any]:
+    """The record of an article that may be the same as another one.
+
+    ``containment`` says how much of the shorter one stands in the longer one, ``certain`` whether that is enough.
+    """
+    return {
+        "id": copy.row.uuid,
+        "title": copy.row.title,
+        "url": copy.row.url,
+        "containment": round(copy.containment, 4),
+        "certain": copy.certain,
+    }
+
+
+def ledger_record(line: LedgerLine) -> dict[str, Any]:
+    """A line of a ledger.
+
+    Keys: ``item``, ``outcome`` (new, merged, skipped, failed), ``uuid``, ``title``, ``message``, ``copies`` (the articles
+    that a new one is like).
+    """
     return {
         "item": line.item,
         "outcome": str(line.outcome),
         "uuid": line.uuid,
         "title": line.title,
         "message": line.message,
+        "copies": [copy_record(one) for one in line.copies],
     }
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from readlater.cli.output import Column, is_terminal, line, note, plural, print_json, print_json_line, print_table
+from readlater.cli.queries import QueryCommand
 from readlater.cli.session import Session, pass_session
 from readlater.model import Refreshed, RefreshOutcome
 
@@ -24,7 +25,7 @@ EVERY_LINE = 25
 _COLUMNS = (Column(""), Column("", style="cyan"), Column("", shrink=True), Column("", shrink=True))
 
 
-@click.command("refresh", short_help="Extracts articles again from the pages that were kept.")
+@click.command("refresh", cls=QueryCommand, short_help="Extracts articles again from the pages that were kept.")
 @click.argument("query", nargs=-1)
 @click.option("--id", "keys", multiple=True, metavar="ID", help="This article; may be repeated. - is standard input.")
 @click.option("--all", "everything", is_flag=True, help="All articles, also those that the present version has made.")

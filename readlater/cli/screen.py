@@ -58,7 +58,7 @@ def open_screen(session: Session) -> None:
     need_terminal()
     # First, so that a mistake in it is told before anything is drawn.
     config = session.config
-    library = session.library
+    library = session.library_at_once(create=True)
     from readlater.tui.app import run
 
     run(library, config)

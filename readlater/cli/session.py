@@ -47,11 +47,25 @@ class Session:
 
     @property
     def library(self) -> Library:
-        """The library, made if it is not there; raises LibraryError."""
-        if self._library is None:
-            from readlater.library import Library
+        """The library; raises NotFoundError where there is none, for a mistyped folder must not become one."""
+        return self._library or self._open(create=False)
 
-            self._library = Library.open(self.config.library, zone=self.zone)
+    def make_library(self) -> Library:
+        """The library, made if it is not there: for commands that put something in."""
+        return self._library or self._open(create=True)
+
+    def library_at_once(self, *, create: bool = False) -> Library:
+        """The library, also if an older readlater made its index: for who brings that up to date later, or says so."""
+        return self._library or self._open(create=create, update=False)
+
+    def _open(self, *, create: bool, update: bool = True) -> Library:
+        from readlater.library import Library
+
+        self._library = Library.open(self.config.library, create=create, zone=self.zone)
+        if update and self._library.outdated_index():
+            from readlater.cli.indexing import bring_up_to_date
+
+            bring_up_to_date(self._library)
         return self._library
 
     @property

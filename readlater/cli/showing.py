@@ -1,4 +1,4 @@
-"""``readlater show`` and ``readlater similar``."""
+"""``readlater show``."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from readlater.cli.output import (
-    Column,
     is_terminal,
     line,
     note,
     print_fields,
     print_json,
-    print_json_array,
-    print_table,
     raw,
     terminal_width,
 )
@@ -44,8 +41,9 @@ if TYPE_CHECKING:
 def show_command(session: Session, key: str, form: str | None, pictures: Path | None) -> None:
     """Shows the article ID: its fields and its text.
 
-    With --json the object has, besides those of 'list --json --full', "readings", "highlights" and "pictures" (array of
-    {source, alt, kept, bytes}; kept: whether it was saved with the page). With --pictures nothing is ever overwritten;
+    With --json the object has, besides those of 'list --json --full', "readings", "highlights", "suggestions" (what
+    'suggest --json' says) and "pictures" (array of {source, alt, kept, bytes}; kept: whether it was saved with the
+    page). With --pictures nothing is ever overwritten;
     the names of the files that were written are printed, one a line.
     """
     library = session.library
@@ -86,6 +84,7 @@ def show_command(session: Session, key: str, form: str | None, pictures: Path | 
 
 def _print_json(session: Session, article: Article) -> None:
     from readlater.cli.records import article_record
+    from readlater.cli.suggesting import suggestion_records
 
     record = article_record(session, article, full=True)
     record["readings"] = [
@@ -113,6 +112,7 @@ def _print_json(session: Session, article: Article) -> None:
         }
         for one in session.library.highlights(article.id)
     ]
+    record["suggestions"] = suggestion_records(session, article.id)
     record["pictures"] = [
         {
             "source": one.source,
@@ -176,7 +176,7 @@ def _print_page(session: Session, article: Article, document: Document) -> None:
         ("Updated", day(session.iso(article.updated))),
         ("Last read", day(session.iso(article.last_read))),
         ("Read count", str(article.read_count)),
-        ("Words", f"{article.word_count:,} ({minutes_words(article.minutes)})"),
+        ("Words", f"{article.word_count:,} ({minutes_words(session.config.minutes(article.minutes))})"),
         ("State", ", ".join(flags)),
         ("Progress", f"{article.progress:.0%}" if article.progress else ""),
         ("No article", article.failed),
@@ -197,37 +197,3 @@ def _print_page(session: Session, article: Article, document: Document) -> None:
 
     width = min(session.config.width, terminal_width())
     console().print(Markdown(body(document)), width=width)
-
-
-@click.command("similar", short_help="Lists the similar readings of an article.")
-@click.argument("key", metavar="ID")
-@click.option("--limit", "-n", type=click.IntRange(1), default=5, show_default=True, metavar="N", help="At most N.")
-@click.option("--json", "as_json", is_flag=True, help="An array with id, title, url, score, shared, noted.")
-@pass_session
-def similar_command(session: Session, key: str, limit: int, as_json: bool) -> None:
-    """Lists the articles of the library that are most like the article ID, and the keywords that they share."""
-    from readlater.cli.records import short_id, similar_record
-
-    found = session.library.similar(session.article_id(key), limit)
-    if as_json:
-        print_json_array(map(similar_record, found))
-        return
-    if not found:
-        note("no article of this library is like it")
-        return
-    columns = (
-        Column("ID", style="cyan"),
-        Column("SCORE", right=True),
-        Column("TITLE", shrink=True),
-        Column("SHARED", style="dim", shrink=True, least=60),
-    )
-    rows = [
-        (
-            short_id(one.row.uuid),
-            f"{one.score:.2f}" if one.score else "noted",
-            one.row.title or one.row.url,
-            ", ".join(one.shared),
-        )
-        for one in found
-    ]
-    print_table(columns, rows)

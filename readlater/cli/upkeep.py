@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from readlater.cli.group import INTERRUPTED
 from readlater.cli.output import line, note, plural, print_fields, print_json
 from readlater.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
+    from readlater.library import Library
     from readlater.library.statistics import Statistics
 
 
@@ -21,8 +24,9 @@ if TYPE_CHECKING:
 def stats_command(session: Session, as_json: bool) -> None:
     """Counts articles, words, readings and the time spent, the most frequent categories and sites, the last 30 days."""
     found = session.library.statistics()
+    pace = session.config.minutes
     if as_json:
-        print_json(_stats_record(found))
+        print_json(_stats_record(found, pace))
         return
     counts = found.counts
     states = f"{counts.unread:,} unread, {counts.reading:,} reading, {counts.read:,} read, {counts.archived:,} archived"
@@ -31,8 +35,8 @@ def stats_command(session: Session, as_json: bool) -> None:
             ("Articles", f"{counts.total:,} ({states})"),
             ("Favourites", f"{counts.favourite:,}"),
             ("Trash", f"{counts.trashed:,}"),
-            ("Words", f"{found.words:,} ({_hours(found.minutes)})"),
-            ("Unread", _hours(found.minutes_unread)),
+            ("Words", f"{found.words:,} ({_hours(pace(found.minutes))})"),
+            ("Unread", _hours(pace(found.minutes_unread))),
             ("Read counts", f"{found.read_count:,}"),
             ("Readings", f"{plural(found.readings, 'sitting')}, {_hours(found.minutes_reading)}"),
             ("Highlights", f"{found.highlights:,}"),
@@ -44,7 +48,7 @@ def stats_command(session: Session, as_json: bool) -> None:
     )
 
 
-def _stats_record(found: Statistics) -> dict[str, Any]:
+def _stats_record(found: Statistics, pace: Callable[[float], float]) -> dict[str, Any]:
     counts = found.counts
     return {
         "articles": counts.total,
@@ -55,8 +59,8 @@ def _stats_record(found: Statistics) -> dict[str, Any]:
         "favourite": counts.favourite,
         "trashed": counts.trashed,
         "words": found.words,
-        "minutes": round(found.minutes, 1),
-        "minutes_unread": round(found.minutes_unread, 1),
+        "minutes": round(pace(found.minutes), 1),
+        "minutes_unread": round(pace(found.minutes_unread), 1),
         "read_count": found.read_count,
         "readings": found.readings,
         "minutes_reading": round(found.minutes_reading, 1),
@@ -94,12 +98,12 @@ def doctor_command(session: Session, rebuild: bool, as_json: bool) -> None:
     """Checks that the library is sound: its files, its tables, the search index, the originals.
 
     Exit code 1 when something is wrong. Nothing is changed unless --rebuild is given, which makes what can be made from
-    the articles anew: search, similar readings, keywords.
+    the articles anew: search, similar readings, keywords. It may be stopped at any time: then the old index stays.
     """
     config = session.config
-    library = session.library
+    library = session.library_at_once()
     if rebuild:
-        library.rebuild()
+        _rebuild(library, quiet=as_json)
     findings = library.check()
     counts = library.counts()
     sizes = _sizes(config.library)
@@ -133,6 +137,18 @@ def doctor_command(session: Session, rebuild: bool, as_json: bool) -> None:
     if findings:
         note(f"{plural(len(findings), 'finding')}; 'readlater doctor --rebuild' mends what can be made anew")
         raise click.exceptions.Exit(1)
+
+
+def _rebuild(library: Library, *, quiet: bool) -> None:
+    """Makes the index anew, with a bar; Ctrl-C is told."""
+    from readlater.cli.indexing import told
+
+    try:
+        with told(quiet=quiet) as progress:
+            library.rebuild(progress)
+    except KeyboardInterrupt:
+        note("stopped: the index is as it was before")
+        raise click.exceptions.Exit(INTERRUPTED) from None
 
 
 def _sizes(folder: Path) -> dict[str, int]:

@@ -39,7 +39,7 @@ def watch_folders(
     telling = _Telling(as_json=form == "json-lines", folders=folders)
     watch(
         Watcher(
-            session.library,
+            session.make_library(),
             folders,
             options,
             progress=telling.progress,

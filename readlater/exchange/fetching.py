@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from readlater.config import FETCH
 from readlater.errors import FetchError
-from readlater.exchange.categories import category_for
+from readlater.exchange.categories import category_for, tags_for
 from readlater.exchange.importer import FEW, TIME_LIMIT, ImportStopped, Progress
 from readlater.exchange.parallel import Errand, Fetches
 from readlater.exchange.prepare import Ready, Refused, Task, prepare
@@ -55,6 +55,7 @@ class AddOptions:
         category: category id for every article; empty: a rule's, or the host's.
         tags: tags that every article gets besides its own.
         rules: host pattern → category id; see `category_for`.
+        tag_rules: host pattern → tags; see `tags_for`.
         keep: keep every address that can't be fetched, also one that is gone or no page.
         again: fetch pages that are in the library as if they were not.
         page: the page itself, as a browser has rendered it, in place of fetching; for a single address.
@@ -65,6 +66,7 @@ class AddOptions:
     category: str = ""
     tags: tuple[str, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
+    tag_rules: Mapping[str, Sequence[str]] = field(default_factory=dict)
     keep: bool = False
     again: bool = False
     page: bytes | None = None
@@ -311,7 +313,7 @@ class _Adding:
         draft = replace(
             draft,
             category_id=category_for(draft, given=options.category, rules=options.rules),
-            tags=tuple(dict.fromkeys((*draft.tags, *options.tags))),
+            tags=tags_for(draft, given=options.tags, rules=options.tag_rules),
         )
         return replace(article, new=replace(article.new, draft=draft))
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from readlater.exchange.categories import category_for
+from readlater.exchange.categories import category_for, tags_for
 from readlater.exchange.expanding import Expander, Step
 from readlater.exchange.packing import Packed, Rescue, pack_page
 from readlater.exchange.prepare import Refused, Task
@@ -56,6 +56,7 @@ class ImportOptions:
         as_format: one of `readlater.pages.sniff.FORMATS` for every page in place of looking at the content.
         dry_run: say what would be done and do nothing.
         rules: host pattern → category id; see `category_for`.
+        tag_rules: host pattern → tags; see `tags_for`.
         workers: processes that read pages; 0: one for each core.
         time_limit: seconds of computing that a page may take; see `readlater.exchange.workers.PATIENCE`.
         size_limit: bytes that a page may have.
@@ -67,6 +68,7 @@ class ImportOptions:
     as_format: str | None = None
     dry_run: bool = False
     rules: Mapping[str, str] = field(default_factory=dict)
+    tag_rules: Mapping[str, Sequence[str]] = field(default_factory=dict)
     workers: int = 0
     time_limit: float = TIME_LIMIT
     size_limit: int = 64 * 2**20
@@ -312,7 +314,7 @@ class _Import:
             draft = replace(
                 draft,
                 category_id=category_for(draft, given=options.category, rules=options.rules),
-                tags=tuple(dict.fromkeys((*draft.tags, *options.tags))),
+                tags=tags_for(draft, given=options.tags, rules=options.tag_rules),
             )
             yield Incoming(
                 item=f"{item}#{name or number}" if several else item,

@@ -196,4 +196,4 @@ def _new(incoming: Incoming, run: int) -> Prepared:
 def _line(incoming: Incoming, added: Added) -> LedgerLine:
     """The line for an article that was added; a page that is no article says so."""
     message = added.message or incoming.draft.failed
-    return LedgerLine(incoming.item, added.outcome, added.uuid, incoming.draft.title, message)
+    return LedgerLine(incoming.item, added.outcome, added.uuid, incoming.draft.title, message, added.copies)

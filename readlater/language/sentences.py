@@ -15,20 +15,52 @@ _LISTED = """
     dhr mevr mw blz bijv enz o.a d.w.z m.b.t t.a.v bl.a f.eks t.ex osv kl
     г гг ул им см руб тыс млн млрд т.е т.д т.п напр стр
     tzw np mgr inż tzn örn vb
+    डॉ श्री प्रो
 """
 _ABBREVIATIONS = frozenset(_LISTED.split())
+
+_LISTED_LAST = """
+    inc ltd co corp dept etc jr sr u.s u.k u.n a.m p.m ph.d al d.c usw etc bzw ee.uu osv uds i.d.r т.е т.д т.п г гг руб
+    тыс млн млрд o.a enz
+"""
+_ALSO_LAST = frozenset(_LISTED_LAST.split())
+"""Abbreviations that end a sentence as well: they do before one of `_OPENERS`."""
+
+_LISTED_OPENERS = """
+    The A An He She It They We You I This That These Those There When While If After Before But And Or So In On At As
+    For With From By Its His Her Their My Our Your Not No What Who Why How Meanwhile However Now Then
+    Der Die Das Ein Eine Er Sie Es Wir Ich Dies Dieser Diese Dieses Aber Und In Im Am Bei Nach
+    Le La Les Un Une Il Elle Ils Elles Ce Cette Mais Et En Dans
+    El Los Las Una Este Esta Pero Y Según
+    Lo Gli Questo Questa Ma E Nel Nella
+    O Os As Um Uma Mas Em No Na
+    De Het Een Hij Zij Ze Dit Maar En
+    Он Она Оно Они Это Но И В На По Мы Я А
+"""
+_OPENERS = frozenset(_LISTED_OPENERS.split())
+"""Words with which sentences begin, and hardly ever a name."""
 _ORDINAL_BEFORE = re.compile(
     "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Jh|Quartal"
     "|Bundes|Internationale|Auflage|Kapitel"
 )
 _CLOSERS = "\"'”’»›)\\]}」』）】〉》"
 _END = re.compile(
-    rf"(?P<stop>\.+|[!?…]+[.!?…]*)(?P<after>[{_CLOSERS}]*)(?=\s|$|(?<=[!?…][{_CLOSERS}]))\s*"
-    rf"|[。！？｡][。！？｡…]*[{_CLOSERS}]*\s*"
+    rf"(?P<stop>\.+|[!?…]+[.!?…]*)(?P<after>(?:[{_CLOSERS}]|[ \u00a0\u202f]»|\[\d{{1,3}}\])*)"
+    rf"(?=\s|$|(?<=[!?…][{_CLOSERS}]))\s*"
+    rf"|(?P<full>[。！？｡][。！？｡…]*[{_CLOSERS}]*)\s*"
     r"|[؟।॥۔።။។]+[\"'”’»)\]]*\s*"
     r"|\n\s*"
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«]*\Z")
+_FIRST_WORD = re.compile(r"[\"'“‘«(\[]*(\w+)")
+_INITIALS = re.compile(r"\w(?:\.\w)*")
+_QUOTED_ON = "とっなのがをはもに、"
+"""What goes on after a Japanese quotation: 「行く。」と言った."""
+
+_UNSTOPPED = re.compile("[\u0e01-\u0e4e\u0e81-\u0edf]")
+_LONGEST_UNSTOPPED, _SHORTEST_UNSTOPPED = 160, 50
+"""Thai and Lao have no full stop but put a space between sentences, and elsewhere: what is longer than the one is
+parted at spaces into pieces that are not shorter than the other."""
 
 
 def sentences(text: str, most: int | None = None) -> list[tuple[int, int]]:
@@ -42,7 +74,7 @@ def sentences(text: str, most: int | None = None) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
-        if match["stop"] is not None and not _ends(text, start, match):
+        if not _ends(text, start, match):
             continue
         _add(found, text, start, match.end())
         start = match.end()
@@ -57,14 +89,24 @@ def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    if end - start > _LONGEST_UNSTOPPED and _UNSTOPPED.match(text, start):
+        space = text.find(" ", start + _SHORTEST_UNSTOPPED, end - _SHORTEST_UNSTOPPED)
+        while space >= 0:
+            found.append((start, space))
+            start = space + 1
+            while text[start].isspace():
+                start += 1
+            space = text.find(" ", start + _SHORTEST_UNSTOPPED, end - _SHORTEST_UNSTOPPED)
     if start < end:
         found.append((start, end))
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether the stop that ``match`` found ends the sentence that began at ``start``."""
+    """Whether what ``match`` found ends the sentence that began at ``start``."""
     following = match.end()
-    if following >= len(text) or "\n" in text[match.start() : following]:
+    if match["full"] is not None:
+        return match["full"][-1] not in "」』" or text[following : following + 1] not in tuple(_QUOTED_ON)
+    if match["stop"] is None or following >= len(text) or "\n" in text[match.start() : following]:
         return True
     after = text[following]
     if after.islower() or after in ",;":
@@ -73,9 +115,12 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     last = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
     word = last[0] if last else ""
-    if word.lower() in _ABBREVIATIONS:
-        return False
-    if len(word) == 1 and word.isalpha():
-        return False  # an initial: J. Smith
-    # In German and its neighbours a full stop makes an ordinal: 14. Januar, 19. Jahrhundert.
-    return not (word.isdigit() and len(word) <= 2 and _ORDINAL_BEFORE.match(text, following))
+    abbreviated = word.lower()
+    if abbreviated in _ABBREVIATIONS or (_INITIALS.fullmatch(word) and not word.isdigit()):
+        # J. Smith, J.K. Rowling; but "5 p.m. They left."
+        opener = _FIRST_WORD.match(text, following)
+        return abbreviated in _ALSO_LAST and opener is not None and opener[1] in _OPENERS
+    if word.isdigit() and len(word) <= 2:
+        # The number of a list item; in German and its neighbours an ordinal: 14. Januar, 19. Jahrhundert.
+        return match.start() - len(word) > start and not _ORDINAL_BEFORE.match(text, following)
+    return True

@@ -23,10 +23,13 @@ _OTHER_SCRIPTS = "ar hy el hi ne fa ru ta yi ur he th lo km my ja ko zh uk bg mk
 _NON_LATIN = frozenset(_OTHER_SCRIPTS.split())
 """Languages not written in Latin letters: Latin words in them are mostly English."""
 
-_INVISIBLE = str.maketrans("", "", "'’ʼ\u00ad\u200d\u0640")
+_INVISIBLE = str.maketrans("", "", "'’ʼʻ\u00ad\u200d\u0640")
 _SAME = {"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe",
-             "ё": "е", "ґ": "г", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": None,
-             "ʼ": None, "\u00ad": None, "\u200d": None, "_": None}  # fmt: skip
+             "ё": "е", "ґ": "г", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه",
+             "ـ": None, "ʼ": None, "ʻ": None, "\u00ad": None, "\u200d": None, "_": None, "ँ": "ं", "़": None,
+             "ऩ": "न", "ऱ": "र", "ऴ": "ळ"}  # fmt: skip
+_ZEROS = "٠۰०০੦૦୦௦౦೦൦๐໐༠၀០᠐"
+_SAME |= {chr(ord(zero) + value): str(value) for zero in _ZEROS for value in range(10)}
 _LETTERS = str.maketrans(_SAME)
 # Latin and Greek accents, Hebrew points, Arabic vowel signs, enclosing marks, variation selectors.
 _ACCENTS = re.compile(
@@ -34,8 +37,13 @@ _ACCENTS = re.compile(
     "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u180b-\u180d\u180f\u20d0-\u20f0\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
 )
 _NOT_WORD = re.compile(rf"[^\w{MARKS}]+")
+# A nasal before a consonant of its own kind, which Hindi and its neighbours write as a letter or as a point.
+_NASAL = re.compile("ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])")
 # Kana, unified Han, Hangul syllables and Thai: folding leaves them as they are, and they come in long runs.
 _AS_THEY_ARE = re.compile("[\u3005-\u3007\u3041-\u3096\u30a1-\u30fe\u3400-\u9fff\uac00-\ud7a3\u0e01-\u0e4e]+")
+_SIGNS = {"+": "plusplus", "#": "sharp"}
+"""What stands for the signs in the names of programming languages."""
+
 _CACHE_LIMIT = 40_000
 
 
@@ -56,6 +64,8 @@ def fold(surface: str) -> str:
         # й and ї come apart under NFD like é does; they are put aside meanwhile.
         parts = [part if part in "йї" else _strip(part) for part in re.split("([йї])", folded)]
         folded = "".join(parts).translate(_LETTERS)
+    if "्" in folded:
+        folded = _NASAL.sub("ं", folded)
     bare = _NOT_WORD.sub("", folded)
     return bare if bare == folded else fold(bare)  # what stood apart may compose now
 
@@ -65,7 +75,9 @@ def _strip(text: str) -> str:
 
 
 def surface_of(word: str) -> str:
-    """Return the folded surface of a word as it stands in a text, without its possessive ``'s``."""
+    """Return the folded surface of a word as it stands in a text, without its possessive ``'s``; ``C++`` in letters."""
+    if word[-1:] in _SIGNS:
+        return fold(word.rstrip("+#")) + _SIGNS[word[-1]]
     if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’":
         word = word[:-2]
     return fold(word)
@@ -129,10 +141,14 @@ def stem_word(word: str, language: str) -> tuple[str, str]:
 
     Words with digits and words whose stem would vanish are their own stem.
     """
+    surface = surface_of(word)
     if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’":
         word = word[:-2]
-    surface = fold(word)
-    if not surface or (not surface.isalpha() and any(character.isdigit() for character in surface)):
+    if (
+        not surface
+        or word[-1] in _SIGNS
+        or (not surface.isalpha() and any(character.isdigit() for character in surface))
+    ):
         return surface, surface
     if surface.isascii() and word.isascii():
         cased = surface

@@ -1,7 +1,8 @@
 """How many words a text has, and how long it takes to read.
 
 In scripts with spaces a word is what stands between spaces and holds a letter or digit, as a person counts:
-``Jan. 14, 2022`` is three. Scripts without spaces are counted by characters (`WORDS_PER_CHARACTER`).
+``Jan. 14, 2022`` is three, ``well-known`` and ``https://example.org/a`` are one each. Long dashes and dots of omission
+part words where no space does, too. Scripts without spaces are counted by characters (`WORDS_PER_CHARACTER`).
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ WORDS_PER_SOUTH_EAST_CHARACTER = 0.25
 _CJK = re.compile(f"[{CJK}]+[{VARIANTS}]*")
 _SOUTH_EAST = re.compile(f"[{SOUTH_EAST}]+")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_PARTING = ("--", "...", "—", "―", "…", "\u200b")
+"""What stands between words without being a space: dashes, dots, and the space of no width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ def measure(text: str) -> Extent:
     if not text.isascii():
         text, cjk = _take_out(_CJK, text)
         text, south_east = _take_out(_SOUTH_EAST, text)
+    for mark in _PARTING[:2] if text.isascii() else _PARTING:
+        text = text.replace(mark, " ")
     # Distinct strings are far fewer than strings, so each is looked at once.
     spaced = sum(count for word, count in Counter(text.split()).items() if _LETTER_OR_DIGIT.search(word))
     return Extent(spaced, cjk, south_east)

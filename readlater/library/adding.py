@@ -8,7 +8,7 @@ from readlater.model.values import dataclass
 
 if TYPE_CHECKING:
     from readlater.library.prepared import Prepared
-    from readlater.model import Analysis, Draft, Original, Outcome
+    from readlater.model import Analysis, Copy, Draft, Original, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,16 @@ class NewArticle:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of it: the article, whether it is new, and if it was merged why and what that changed."""
+    """What became of it: the article, whether it is new, and if it was merged why and what that changed.
+
+    ``copies`` are the articles that a new one looks like a copy of, the surest first; the message says so, too.
+    """
 
     uuid: str
     id: int
     outcome: Outcome
     message: str
+    copies: tuple[Copy, ...] = ()
 
 
 def pack(new: NewArticle) -> Prepared:

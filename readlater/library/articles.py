@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
-from readlater.library import categories, documents, identity, index, ledger, merging, noted, originals, tags
+from readlater.language.descriptions import without_boilerplate
+from readlater.library import categories, copies, documents, identity, index, ledger, merging, noted, originals, tags
 from readlater.library.adding import Added, NewArticle
 from readlater.library.prepared import Prepared
 from readlater.library.steps import Step
@@ -22,6 +23,7 @@ def prepare(new: NewArticle) -> Prepared:
         from readlater.language.analysis import analyse
 
         analysis = analyse(new.draft)
+    new = replace(new, draft=without_boilerplate(new.draft, analysis))
     text = new.draft.document.text
     content = identity.content_hash(text)
     return Prepared(
@@ -89,7 +91,7 @@ def add_all(
     """
     now = now_ms()
     added: list[Added] = []
-    steps: list[Step] = []
+    changes: list[list[Step]] = []
     waiting: list[tuple[int, Analysis]] = []  # new articles that are not in the index yet: cheaper together
     for item in items:
         same = identity.find_same(connection, item.new.draft, item.uuid, item.content, item.address)
@@ -105,12 +107,31 @@ def add_all(
                 waiting.clear()
             one, changed = _merge(connection, number, why, item, zone, now)
         added.append(one)
+        changes.append(changed)
+    index.add_all(connection, waiting)
+    added = _with_copies(connection, added, changes)
+    for item, one, changed in zip(items, added, changes, strict=True):
         if item.new.run:
             _write_line(connection, item, one, changed)
-        else:
-            steps += changed
-    index.add_all(connection, waiting)
-    return added, steps
+    unlisted = [changed for item, changed in zip(items, changes, strict=True) if not item.new.run]
+    return added, [step for changed in unlisted for step in changed]
+
+
+def _with_copies(
+    connection: sqlite3.Connection, added: Sequence[Added], changes: Sequence[Sequence[Step]]
+) -> list[Added]:
+    """Looks which new articles are copies of others, or of each other: then the later one says so."""
+    new = [one.id for one in added if one.outcome is Outcome.NEW]
+    retold = {number for changed in changes for step in changed for number in step.retold(connection)}
+    if not copies.renew(connection, [*new, *sorted(retold.difference(new))]):
+        return list(added)
+    found = {number: tuple(copy for copy in copies.of(connection, number) if copy.row.id < number) for number in new}
+    return [
+        replace(one, message=copies.message(found[one.id]), copies=found[one.id])
+        if one.outcome is Outcome.NEW and found[one.id]
+        else one
+        for one in added
+    ]
 
 
 def _insert(connection: sqlite3.Connection, item: Prepared, zone: tzinfo | None, now: int) -> int:
@@ -119,7 +140,7 @@ def _insert(connection: sqlite3.Connection, item: Prepared, zone: tzinfo | None,
     category = categories.tidy(draft.category_id)
     if category:
         categories.ensure(connection, category, now)
-    summary, source = merging.summary_of(draft, analysis)
+    summary, source = merging.summary_of(connection, draft, analysis)
     number = connection.execute(
         "INSERT INTO article (uuid, url, title, title_key, byline, site, category_id, language, direction, published,"
         " modified, created, updated, changed, word_count, minutes, read_base, last_read_base, failed, summary_source,"
@@ -176,9 +197,13 @@ def _insert(connection: sqlite3.Connection, item: Prepared, zone: tzinfo | None,
 def _merge(
     connection: sqlite3.Connection, number: int, why: str, item: Prepared, zone: tzinfo | None, now: int
 ) -> tuple[Added, list[Step]]:
+    keeper = copies.united_with(connection, number)
+    if keeper is not None:
+        number = keeper
     uuid, title = connection.execute("SELECT uuid, title FROM article WHERE id = ?", (number,)).fetchone()
-    merged = merging.merge(connection, number, item, zone, now)
-    message = f"already in the library ({why} as “{title}”)" if title else f"already in the library ({why})"
+    merged = merging.merge(connection, number, item, zone, now, body=keeper is None)
+    into = "as" if keeper is None else "as what was merged into"
+    message = f"already in the library ({why} {into} “{title}”)" if title else f"already in the library ({why})"
     if merged.what:
         message += f"; {', '.join(merged.what)}"
     return Added(uuid, number, Outcome.MERGED, message), merged.steps

@@ -65,6 +65,22 @@ def edit(connection: sqlite3.Connection, ids: Sequence[int], fields: dict[str, s
     return f"edited {shown} of {_articles(connection, ids)}", steps
 
 
+def set_summary(connection: sqlite3.Connection, article_id: int, text: str, now: int) -> Done:
+    """Puts the summary that the reader's command made in the place of the present one.
+
+    Raises:
+        UsageError: the summary is empty.
+        NotFoundError: there is no such article.
+    """
+    ids = _existing(connection, (article_id,))
+    summary = safe_line(text)
+    if not summary:
+        raise UsageError("A summary can't be empty.")
+    steps = _set(connection, "summary", summary, ids, now)
+    steps += _set(connection, "summary_source", SummarySource.COMMAND.value, ids, now)
+    return f"summarised {_articles(connection, ids)}", steps
+
+
 def set_category(connection: sqlite3.Connection, ids: Sequence[int], category: str, now: int) -> Done:
     """Puts articles into a category, made if need be; ``""`` takes them out of theirs.
 

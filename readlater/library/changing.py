@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
@@ -31,6 +31,17 @@ class Changing(Core):
         from readlater.library import changes
 
         return self._act(lambda connection, now: changes.edit(connection, ids, fields, now))
+
+    def set_summary(self, article_id: int, text: str) -> str:
+        """Puts a summary that the reader's command made in the place of the present one; refreshing keeps it.
+
+        Raises:
+            UsageError: the summary is empty.
+            NotFoundError: there is no such article.
+        """
+        from readlater.library import changes
+
+        return self._act(lambda connection, now: changes.set_summary(connection, article_id, text, now))
 
     def set_category(self, ids: Sequence[int], category: str) -> str:
         """Puts articles into a category (made if need be); ``""`` takes them out of theirs.
@@ -75,6 +86,17 @@ class Changing(Core):
         from readlater.library import changes
 
         return self._act(lambda connection, now: changes.untag(connection, ids, names, now))
+
+    def sort_into(self, categories: Mapping[str, Sequence[int]], tags: Mapping[str, Sequence[int]]) -> str:
+        """Puts articles into categories and gives them tags, as one action: category → articles, tag → articles.
+
+        Raises:
+            UsageError: a path has an empty part, or a tag no name.
+            NotFoundError: an article does not exist.
+        """
+        from readlater.library import sorting
+
+        return self._act(lambda connection, now: sorting.sort_into(connection, categories, tags, now))
 
     def archive(self, ids: Sequence[int], on: bool = True) -> str:
         """Archives articles, or takes them out of the archive.
@@ -137,6 +159,31 @@ class Changing(Core):
         from readlater.library import changes
 
         return self._act(lambda connection, now: changes.restore(connection, ids, now))
+
+    def unite(self, keep: int, drop: int, *, take_text: bool = False) -> str:
+        """Makes one article of two: what the reader did with ``drop`` goes to ``keep``, and ``drop`` to the trash.
+
+        Readings, imported counts, tags, notes, highlights and the mark of a favourite; category, address and other
+        fields where ``keep`` has none. Its text stays, unless ``take_text`` or it is a page without an article.
+
+        Raises:
+            NotFoundError: an article does not exist.
+            UsageError: they are the same one, or one is in the trash.
+        """
+        from readlater.library import uniting
+
+        return self._act(lambda connection, now: uniting.unite(connection, keep, drop, now, take_text=take_text))
+
+    def not_copies(self, first: int, second: int) -> str:
+        """Notes that two articles are different ones: they are not called copies of each other any more.
+
+        Raises:
+            NotFoundError: an article does not exist.
+            UsageError: it is one article.
+        """
+        from readlater.library import uniting
+
+        return self._act(lambda connection, now: uniting.not_copies(connection, first, second, now))
 
     def purge_trash(self, days: float = 30, *, now: datetime | None = None) -> str:
         """Removes for ever what has been in the trash for ``days`` days, originals too. This can't be undone."""

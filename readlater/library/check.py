@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from readlater.errors import ForeignLibraryError
-from readlater.library import documents, identity, index, originals
+from readlater.library import documents, identity, index, originals, outdated
 
 _NAMED = 5
 """How many examples a finding names."""
@@ -30,7 +30,21 @@ def check(connection: sqlite3.Connection) -> list[str]:
 
 def check_index(connection: sqlite3.Connection) -> list[str]:
     """What is wrong with the search index; within a write transaction. `Library.rebuild` mends all of it."""
-    return index.check(connection)
+    findings = []
+    if outdated.articles(connection):
+        findings.append("An older readlater made the search index: it may miss articles.")
+    unsearchable, unlisted, unnamed = connection.execute(
+        "SELECT (SELECT count(*) FROM vector WHERE article_id NOT IN (SELECT id FROM search_docsize)),"
+        " (SELECT count(DISTINCT article_id) FROM keyword WHERE article_id NOT IN (SELECT id FROM article)),"
+        " (SELECT count(*) FROM vocab WHERE df < 1 OR surface = '' OR stem = '')"
+    ).fetchone()
+    if unsearchable:
+        findings.append(f"{_count(unsearchable)} can't be found by {_their(unsearchable)} words.")
+    if unlisted:
+        findings.append(f"The index holds keywords of {_count(unlisted)} that the library doesn't.")
+    if unnamed:
+        findings.append("The vocabulary of the search index is damaged.")
+    return findings + index.check(connection)
 
 
 def _articles(connection: sqlite3.Connection) -> list[str]:
@@ -90,6 +104,10 @@ def _named(what: str, connection: sqlite3.Connection, query: str) -> list[str]:
 def _sentence(what: str, uuids: list[str]) -> str:
     more = "" if len(uuids) <= _NAMED else f" and {len(uuids) - _NAMED} more"
     return f"{_count(len(uuids))} {what}: {', '.join(uuids[:_NAMED])}{more}."
+
+
+def _their(number: int) -> str:
+    return "its" if number == 1 else "their"
 
 
 def _count(number: int) -> str:

@@ -108,7 +108,7 @@ class Database:
         if not durable:
             connection.execute("PRAGMA synchronous = NORMAL")
         try:
-            _begin(connection)
+            begin(connection)
             mine.writing = True
             try:
                 yield
@@ -228,7 +228,7 @@ class Database:
             self._put_off = size + WAL_LIMIT // 4 if busy else 0
 
 
-def _begin(connection: sqlite3.Connection) -> None:
+def begin(connection: sqlite3.Connection) -> None:
     """Begins a transaction that writes, as soon as no other program does.
 
     Immediate: a transaction that reads first and writes later fails at once if another program wrote in between. And

@@ -5,59 +5,23 @@ Articles in the trash are found only by a query that asks for them with ``is:tra
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, tzinfo
+from datetime import datetime, tzinfo
 
-from readlater.errors import QueryError
-from readlater.language.query import date_span
-from readlater.library import categories, matching
+from readlater.errors import AmbiguousError, NotFoundError, QueryError
+from readlater.library import matching, rows
+from readlater.library.facts import Facts, Sql, opposite
 from readlater.library.matching import Term
-from readlater.library.times import to_ms
 from readlater.model import And, Field, Node, Not, Or, Phrase, Query, Word
 
-_STATES = {
-    "unread": "article.state = 'unread'",
-    "reading": "article.state = 'reading'",
-    "read": "article.state = 'read'",
-    "archived": "article.archived = 1",
-    "favourite": "article.favourite = 1",
-    "failed": "article.failed <> ''",
-    "trashed": "article.deleted IS NOT NULL",
-    "noted": "article.note <> ''",
-}
-_THINGS = {
-    "highlight": "article.id IN (SELECT article_id FROM highlight)",
-    "note": "article.note <> ''",
-    "original": "article.original IS NOT NULL",
-    "summary": "article.summary_source IS NOT NULL",
-}
-_OPPOSITES = {
-    "article.state = 'unread'": "article.state IN ('read', 'reading')",
-    "article.state = 'reading'": "article.state IN ('read', 'unread')",
-    "article.state = 'read'": "article.state IN ('reading', 'unread')",
-    "article.archived = 1": "article.archived = 0",
-    "article.favourite = 1": "article.favourite = 0",
-    "article.failed <> ''": "article.failed = ''",
-    "article.deleted IS NOT NULL": "article.deleted IS NULL",
-    "article.note <> ''": "article.note = ''",
-    "article.original IS NOT NULL": "article.original IS NULL",
-    "article.summary_source IS NOT NULL": "article.summary_source IS NULL",
-}
-"""What a negated condition says, put so that an index serves. The columns that are compared with a value are never
-NULL, so it is the same as NOT."""
-_COLUMNS = {"title": "title", "author": "byline", "text": "text"}
-_NUMBERS = {
-    "words": "article.word_count",
-    "minutes": "article.minutes",
-    "read": "article.read_count",
-    "progress": "round(article.progress * 100)",
-}
-_DATES = {"saved": "article.created", "lastread": "article.last_read", "published": "article.published"}
-_YEAR_OR_MONTH = re.compile(r"\d{4}(-\d\d?)?", re.ASCII)
-_AGO = re.compile(r"\d+[dwmy]", re.ASCII)
+_COLUMNS = {"title": "title", "author": "byline", "text": "text", "note": "notes"}
+
+_WRITTEN = "title byline notes text"
+
+NEAR = 100
+"""How many articles are near to another one at most, for ``similar:``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +36,9 @@ class Condition:
         rest_params: the parameters of ``rest``.
         filtered: whether ``rest`` says more than that the article isn't in the trash.
         phrases: texts that must stand in the title, byline or text literally.
-        rarest: in about how many articles the rarest of the words in ``match`` stands, at most; not told while typing.
+        rarest: in about how many articles the rarest of the words in ``match`` stands, at most.
+        words: the words, phrases and text fields that every article found must have, with their terms.
+        near: the articles that are asked for by likeness, the most similar first.
     """
 
     where: str
@@ -83,6 +49,8 @@ class Condition:
     filtered: bool
     phrases: tuple[str, ...]
     rarest: int
+    words: tuple[tuple[Word | Phrase | Field, tuple[Term, ...]], ...] = ()
+    near: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +61,7 @@ class _Words:
     negative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Sql:
-    """What the table ``article`` can tell."""
-
-    text: str
-    params: tuple[object, ...] = ()
-
-
-_Part = _Words | _Sql
+_Part = _Words | Sql
 
 
 @dataclass
@@ -110,7 +70,12 @@ class _Compiler:
     now: datetime
     zone: tzinfo | None
     typing: bool
+    complete: bool
     found: dict[str, list[Term]] = field(default_factory=dict)
+    near: dict[Field, tuple[int, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.facts = Facts(self.connection, self.now, self.zone)
 
     def node(self, node: Node) -> _Part | None:
         """What a node says; None if it says nothing at all."""
@@ -118,7 +83,7 @@ class _Compiler:
             case Word():
                 return self.words(node.text, prefix=node.prefix)
             case Phrase():
-                return self.words(node.text)
+                return self.words(node.text, prefix=node.prefix)
             case Field():
                 return self.field(node)
             case Not():
@@ -129,11 +94,14 @@ class _Compiler:
                 return _disjunction([part for part in map(self.node, node.parts) if part is not None])
 
     def words(self, text: str, *, prefix: bool = False, column: str = "") -> _Words | None:
-        found = matching.terms(self.connection, text, prefix=prefix, guess=not self.typing)
+        found = matching.terms(self.connection, text, prefix=prefix, guess=not self.typing, complete=self.complete)
         if not found:
             return None
         self.found[text] = found
         expression = matching.expression(found)
+        if not column and (len(found) > 1 or any(" " in one for one in found[0].alternatives)):
+            # In the column of keywords words stand next to each other that do not do so in the text.
+            column = _WRITTEN
         return _Words(f"{{{column}}} : {expression}" if column else expression)
 
     def frequency(self, text: str) -> int:
@@ -141,81 +109,25 @@ class _Compiler:
         return min((matching.frequency(self.connection, term) for term in self.found.get(text, ())), default=2**31)
 
     def field(self, field: Field) -> _Part | None:
-        name, value = field.name, field.value
-        if name in _COLUMNS:
-            return self.words(value, prefix=self.typing, column=_COLUMNS[name])
-        if name in _NUMBERS:
-            return _number(field)
-        if name in _DATES:
-            return self.day(field)
-        if name == "site":
-            contains = f"%{_escaped(value)}%"
-            return _Sql(
-                "(article.site LIKE ? ESCAPE '\\' OR substr(article.url, 1, instr(substr(article.url, 9), '/') + 8)"
-                " LIKE ? ESCAPE '\\')",
-                (contains, contains),
-            )
-        if name == "category":
-            return self.category(value)
-        if name == "tag":
-            test, value = ("LIKE ? ESCAPE '\\'", _escaped(value) + "%") if self.typing else ("= ?", value)
-            return _Sql(
-                f"article.id IN (SELECT article_id FROM article_tag JOIN tag ON tag.id = tag_id WHERE tag.name {test})",
-                (value,),
-            )
-        if name == "lang":
-            code = value.lower()
-            return _Sql("(lower(article.language) = ? OR lower(article.language) GLOB ?)", (code, f"{code}-*"))
-        known = {"is": _STATES, "has": _THINGS}.get(name, {})
-        if value in known:
-            return _Sql(known[value])
-        raise QueryError(f'Unknown condition "{name}:{value}" at position {field.position + 1}', field.position)
+        if field.name == "similar":
+            return self.similar(field)
+        if field.name in _COLUMNS and (field.value or field.name != "author"):
+            return self.words(field.value, prefix=field.operator == "*", column=_COLUMNS[field.name])
+        return self.facts.condition(field)
 
-    def category(self, value: str) -> _Sql:
-        if value in ("", "none", "-", '""'):
-            return _Sql("article.category_id IS NULL")
-        text, params = categories.within(value)
-        return _Sql(f"({text})", tuple(params))
+    def similar(self, field: Field) -> Sql | None:
+        """The articles near to those with the IDs; the library of similar readings is asked before the statement."""
+        from readlater.library import similar
 
-    def day(self, field: Field) -> _Sql:
-        """A condition on a point in time (by whole days in the reader's zone) or a date of publication (as text)."""
-        column, published = _DATES[field.name], field.name == "published"
-        local = self.now.astimezone(self.zone).date() if self.now.tzinfo else self.now.date()
-
-        def bounds(value: str) -> tuple[object, object]:
-            try:
-                first, after = date_span(value, local)
-            except ValueError:
-                raise QueryError(
-                    f'"{value}" at position {field.position + 1} isn\'t a day such as 2024-03-01 or 7d', field.position
-                ) from None
-            if published:
-                size = len(_ISO_PARTS[value.count("-")]) if _YEAR_OR_MONTH.fullmatch(value) else 10
-                return first.isoformat()[:size], after.isoformat()[:size]
-            return self.midnight(first), self.midnight(after)
-
-        known = f"{column} <> ''" if published else f"{column} IS NOT NULL"
-        if field.operator == "..":
-            parts, params = [known], []
-            if field.value:
-                parts.append(f"{column} >= ?")
-                params.append(bounds(field.value)[0])
-            if field.upper:
-                parts.append(f"{column} < ?")
-                params.append(bounds(field.upper)[1])
-            return _Sql(f"({' AND '.join(parts)})", tuple(params))
-        first, after = bounds(field.value)
-        if field.operator == ":" and not _AGO.fullmatch(field.value.lower()):
-            return _Sql(f"({column} >= ? AND {column} < ?)", (first, after))
-        test = {":": (">=", first), ">=": (">=", first), ">": (">=", after), "<": ("<", first), "<=": ("<", after)}
-        sign, bound = test[field.operator]
-        return _Sql(f"({known} AND {column} {sign} ?)", (bound,))
-
-    def midnight(self, day: date) -> int:
-        return to_ms(datetime.combine(day, time()), self.zone)
-
-
-_ISO_PARTS = ("2000", "2000-01")
+        try:
+            articles = [rows.find_id(self.connection, key) for key in field.value.split(",")]
+        except (NotFoundError, AmbiguousError) as error:
+            if self.typing:
+                return None
+            raise QueryError(f"{str(error).rstrip('.')} (position {field.position + 1}).", field.position) from None
+        near = tuple(number for number, _ in similar.near(self.connection, articles, NEAR))
+        self.near[field] = near
+        return Sql(f"article.id IN ({','.join('?' * len(near))})", near)
 
 
 def compile(  # noqa: A001 - the name says it, and the module is used with its name before it
@@ -225,6 +137,7 @@ def compile(  # noqa: A001 - the name says it, and the module is used with its n
     now: datetime,
     zone: tzinfo | None = None,
     typing: bool = False,
+    complete: bool | None = None,
 ) -> Condition:
     """Compiles a query for this library.
 
@@ -233,31 +146,47 @@ def compile(  # noqa: A001 - the name says it, and the module is used with its n
         query: what to find.
         now: what ``today`` and ``7d`` are counted from.
         zone: in whose days dates are meant; None: the system's.
-        typing: values of text fields may be beginnings, and no stemmer is asked.
+        typing: no stemmer is asked, and an article that is not there is not asked for.
+        complete: beginnings stand for all words that begin so, not only for the most frequent; None: unless typing.
 
     Raises:
         QueryError: a field has a value that it can't have.
     """
-    compiler = _Compiler(connection, now, zone, typing)
-    nodes = query.root.parts if isinstance(query.root, And) else (query.root,)
+    compiler = _Compiler(connection, now, zone, typing, not typing if complete is None else complete)
+    nodes = list(_side_by_side(query.root))
     parts = [(node, part) for node in nodes if (part := compiler.node(node)) is not None]
     words = [part for _, part in parts if isinstance(part, _Words)]
     match = _joined(words) if any(not part.negative for part in words) else ""
-    tables = [part for _, part in parts if isinstance(part, _Sql)] + ([] if match else [_sql(part) for part in words])
-    plain = () if typing else tuple(node.text for node, _ in parts if isinstance(node, Word | Phrase))
-    shown = [] if _asks_for_trash(query.root) else ["article.deleted IS NULL"]
+    tables = [part for _, part in parts if isinstance(part, Sql)] + ([] if match else [_as_sql(part) for part in words])
+    plain = tuple(node.text for node, _ in parts if isinstance(node, Word | Phrase))
+    shown = [] if _asks_for_trash(query.root, True) else ["article.deleted IS NULL"]
     rest = " AND ".join(shown + [part.text for part in tables]) or "1"
     rest_params = tuple(param for part in tables for param in part.params)
     return Condition(
-        where=f"{rest} AND {_sql(_Words(match)).text}" if match else rest,
+        where=f"{rest} AND {_as_sql(_Words(match)).text}" if match else rest,
         params=(*rest_params, match) if match else rest_params,
         match=match,
         rest=rest,
         rest_params=rest_params,
         filtered=bool(tables) or not shown,
-        phrases=tuple(node.text for node, _ in parts if isinstance(node, Phrase)),
+        phrases=tuple(node.text for node, _ in parts if isinstance(node, Phrase) and not node.prefix),
         rarest=min(map(compiler.frequency, plain), default=2**31),
+        words=tuple(
+            (node, tuple(compiler.found.get(node.value if isinstance(node, Field) else node.text, ())))
+            for node, part in parts
+            if isinstance(node, Word | Phrase | Field) and isinstance(part, _Words)
+        ),
+        near=next((compiler.near[node] for node, _ in parts if isinstance(node, Field) and node in compiler.near), ()),
     )
+
+
+def _side_by_side(node: Node) -> Iterator[Node]:
+    """The parts that must all hold: those of the outermost conjunction and of conjunctions in it."""
+    if isinstance(node, And):
+        for part in node.parts:
+            yield from _side_by_side(part)
+    else:
+        yield node
 
 
 def positive(node: Node) -> Iterator[Word | Phrase]:
@@ -265,8 +194,9 @@ def positive(node: Node) -> Iterator[Word | Phrase]:
     match node:
         case Word() | Phrase():
             yield node
-        case Field() if node.name in _COLUMNS:
-            yield Phrase(node.value) if " " in node.value else Word(node.value)
+        case Field() if node.name in _COLUMNS and node.value:
+            kind = Phrase if " " in node.value else Word
+            yield kind(node.value, node.operator == "*")
         case And() | Or():
             for part in node.parts:
                 yield from positive(part)
@@ -274,12 +204,15 @@ def positive(node: Node) -> Iterator[Word | Phrase]:
             return
 
 
-def _asks_for_trash(node: Node) -> bool:
+def _asks_for_trash(node: Node, wanted: bool) -> bool:
+    """Whether a part of a query that is ``wanted`` (or negated: not) asks for articles in the trash."""
     match node:
         case Field():
-            return node.name == "is" and node.value == "trashed"
+            return wanted and node.name == "is" and node.value == "trashed"
+        case Not():
+            return _asks_for_trash(node.part, not wanted)
         case And() | Or():
-            return any(map(_asks_for_trash, node.parts))
+            return any(_asks_for_trash(part, wanted) for part in node.parts)
         case _:
             return False
 
@@ -290,15 +223,13 @@ def _negated(part: _Part | None) -> _Part | None:
             return None
         case _Words():
             return _Words(part.expression, not part.negative)
-        case _Sql() if part.text in _OPPOSITES:
-            return _Sql(_OPPOSITES[part.text])
-        case _Sql():
-            return _Sql(f"NOT coalesce({part.text}, 0)", part.params)
+        case Sql():
+            return opposite(part)
 
 
 def _conjunction(parts: Sequence[_Part]) -> _Part | None:
     words = [part for part in parts if isinstance(part, _Words)]
-    tables = [part for part in parts if isinstance(part, _Sql)]
+    tables = [part for part in parts if isinstance(part, Sql)]
     if not parts:
         return None
     if not tables and any(not part.negative for part in words):
@@ -306,8 +237,8 @@ def _conjunction(parts: Sequence[_Part]) -> _Part | None:
     if not tables:
         # All are negative: none of them may stand.
         return _Words(_either([part.expression for part in words]), negative=True)
-    every = [*tables, *map(_sql, words)]
-    return _Sql(f"({' AND '.join(part.text for part in every)})", tuple(p for part in every for p in part.params))
+    every = [*tables, *map(_as_sql, words)]
+    return Sql(f"({' AND '.join(part.text for part in every)})", tuple(p for part in every for p in part.params))
 
 
 def _disjunction(parts: Sequence[_Part]) -> _Part | None:
@@ -315,8 +246,8 @@ def _disjunction(parts: Sequence[_Part]) -> _Part | None:
         return None
     if all(isinstance(part, _Words) and not part.negative for part in parts):
         return _Words(_either([part.expression for part in parts if isinstance(part, _Words)]))
-    every = [_sql(part) for part in parts]
-    return _Sql(f"({' OR '.join(part.text for part in every)})", tuple(p for part in every for p in part.params))
+    every = [_as_sql(part) for part in parts]
+    return Sql(f"({' OR '.join(part.text for part in every)})", tuple(p for part in every for p in part.params))
 
 
 def _joined(words: Sequence[_Words]) -> str:
@@ -332,31 +263,8 @@ def _either(expressions: Sequence[str]) -> str:
     return "(" + " OR ".join(f"({expression})" for expression in expressions) + ")"
 
 
-def _sql(part: _Part) -> _Sql:
-    if isinstance(part, _Sql):
+def _as_sql(part: _Part) -> Sql:
+    if isinstance(part, Sql):
         return part
     sign = "NOT IN" if part.negative else "IN"
-    return _Sql(f"article.id {sign} (SELECT rowid FROM search WHERE search MATCH ?)", (part.expression,))
-
-
-def _number(field: Field) -> _Sql:
-    column = _NUMBERS[field.name]
-
-    def value(text: str) -> float:
-        return float(text.removesuffix("%"))
-
-    if field.operator == "..":
-        bounds = [(">=", field.value), ("<=", field.upper)]
-        tests = [(f"{column} {sign} ?", value(text)) for sign, text in bounds if text]
-        return _Sql(f"({' AND '.join(test for test, _ in tests)})", tuple(bound for _, bound in tests))
-    wanted = value(field.value)
-    if field.operator == ":":
-        if field.name == "minutes":  # a started minute counts as one
-            return _Sql(f"({column} > ? AND {column} <= ?)", (wanted - 1, wanted))
-        return _Sql(f"{column} = ?", (wanted,))
-    return _Sql(f"{column} {field.operator} ?", (wanted,))
-
-
-def _escaped(text: str) -> str:
-    """``text`` for LIKE, with the backslash as the escape character."""
-    return re.sub(r"([\\%_])", r"\\\1", text)
+    return Sql(f"article.id {sign} (SELECT rowid FROM search WHERE search MATCH ?)", (part.expression,))

@@ -12,13 +12,15 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 
-from readlater.language.terms import stems
+from readlater.language.stemming import stem_words
+from readlater.language.terms import pieces, stems
 
 TITLE_WEIGHT = 10.0
 """What a word in the title weighs, one in the text weighing 1."""
 
-KEYWORDS_WEIGHT = 3.0
-"""What a word weighs more that is a keyword of the article."""
+KEYWORDS_WEIGHT = 1.0
+"""What a word weighs more that is a keyword of the article. Questions find their paragraph best with 0.5 to 1 (MRR .936
+in the mean of 13 languages; .935 with 0, .933 with 6)."""
 
 BYLINE_WEIGHT = 4.0
 
@@ -63,8 +65,8 @@ class Entry:
         return zlib.crc32("\n".join(astuple(self)).encode())
 
 
-def add(connection: sqlite3.Connection, rows: Iterable[tuple[int, Entry]]) -> None:
-    """Puts articles into the table."""
+def add(connection: sqlite3.Connection, rows: Iterable[tuple[int, Entry]], *, merge: bool = True) -> None:
+    """Puts articles into the table; without ``merge`` its segments stay as they come, as when all is made anew."""
     count = 0
     for number, entry in rows:
         connection.execute(
@@ -72,7 +74,8 @@ def add(connection: sqlite3.Connection, rows: Iterable[tuple[int, Entry]]) -> No
             (number, *astuple(entry)),
         )
         count += 1
-    connection.execute("INSERT INTO search (search, rank) VALUES ('merge', ?)", (MERGED_PAGES * count,))
+    if merge:
+        connection.execute("INSERT INTO search (search, rank) VALUES ('merge', ?)", (MERGED_PAGES * count,))
 
 
 def remove(connection: sqlite3.Connection, article_id: int, entry: Entry) -> None:
@@ -111,6 +114,15 @@ def notes(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:
         ):
             found.setdefault(number, []).extend(filter(None, texts))
     return {number: "\n".join(texts) for number, texts in found.items()}
+
+
+def words(text: str, language: str) -> set[tuple[str, str]]:
+    """The words of a text as they may be typed, each with its stem; not the runs of scripts without spaces."""
+    found: set[tuple[str, str]] = set()
+    for spaceless, some in pieces(text):
+        if not spaceless:
+            found.update(pair for pair in stem_words(some, language) if pair[1])
+    return found
 
 
 def stemmed(texts: Iterable[str], language: str) -> str:

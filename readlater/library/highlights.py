@@ -8,7 +8,8 @@ from typing import Any
 
 from readlater.errors import NotFoundError, UsageError
 from readlater.language.safe import safe_line, safe_text
-from readlater.library import documents, indexing
+from readlater.library import documents
+from readlater.library.noting import noted
 from readlater.library.steps import Highlighted, Value
 from readlater.library.times import from_ms
 from readlater.model import Highlight
@@ -81,10 +82,9 @@ def remove(connection: sqlite3.Connection, highlight: str, now: int) -> Highligh
 
 
 def _done(connection: sqlite3.Connection, step: Highlighted, now: int) -> Highlighted:
-    """Does a step; what is marked is searched, so the article is indexed anew."""
-    indexing.forget(connection, step.touched())
-    step.redo(connection, now)
-    indexing.renew(connection, step.touched())
+    """Does a step, and keeps what is marked in the index."""
+    with noted(connection, step.touched()):
+        step.redo(connection, now)
     return step
 
 

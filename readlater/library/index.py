@@ -14,14 +14,14 @@ analyser has changed meanwhile; such an article leaves tokens behind that match 
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from readlater.library import fulltext, postings, vocabulary
 from readlater.library.postings import raise_state, state
-from readlater.library.vectors import log_tf, pack_vector, uint32s, vector_terms
+from readlater.library.vectors import pack_vector, vector_terms
 from readlater.model import Analysis, Block, BlockKind, Document, Draft
 
 VECTOR_TERMS = 1024
@@ -43,7 +43,7 @@ CREATE TABLE term (
     id INTEGER PRIMARY KEY,                            -- 1, 2, 3… without gaps
     stem TEXT NOT NULL UNIQUE,
     first_slot INTEGER NOT NULL,                       -- the first article that has it: posted when a second one comes
-    first_band INTEGER NOT NULL
+    first_weight INTEGER NOT NULL                      -- and with this weight
 ) STRICT
 """,
     """
@@ -55,10 +55,9 @@ CREATE TABLE term_df (
     """
 CREATE TABLE posting (
     term INTEGER NOT NULL,
-    band INTEGER NOT NULL,                             -- 0 strongest … 3
-    part INTEGER NOT NULL,                             -- slot // 32768
-    slots BLOB NOT NULL,                               -- uint32, little-endian
-    PRIMARY KEY (term, band, part)
+    part INTEGER NOT NULL,                             -- slot >> 16
+    entries BLOB NOT NULL,                             -- postings.entry() of each article
+    PRIMARY KEY (term, part)
 ) STRICT, WITHOUT ROWID
 """,
     """
@@ -80,7 +79,7 @@ CREATE TABLE keyword (
 ) STRICT, WITHOUT ROWID
 """,
     "CREATE TABLE index_state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
-    """
+    f"""
 INSERT INTO index_state (name, value) VALUES
     ('articles', 0),                                   -- that are indexed
     ('slots', 0),                                      -- given so far
@@ -88,10 +87,14 @@ INSERT INTO index_state (name, value) VALUES
     ('posted', 0),                                     -- the last slot that is in term_df and posting
     ('stale', 0),                                      -- removed, with tokens left behind in search
     ('generation', 0),                                 -- raised by every change
+    ('layout', {postings.LAYOUT}),                     -- of the blobs
     ('identity', abs(random() / 2))                    -- of this index
 """,
 )
 """The DDL, statement by statement."""
+
+_MANY_DEAD = 100_000
+"""So many entries of articles that are gone are no matter for any library: they are read in a few milliseconds."""
 
 _BATCH = 400
 """Values in one ``IN (…)``."""
@@ -106,45 +109,41 @@ def add_all(connection: sqlite3.Connection, items: Sequence[tuple[int, Analysis]
     """Puts articles into the index, each of which is not in it yet; far cheaper together than one by one."""
     if not items:
         return
-    vocabulary.add(connection, [analysis for _, analysis in items], items[0][0])
+    notes = fulltext.notes(connection, [number for number, _ in items])
+    vocabulary.add(connection, [with_notes(one, notes.get(number, "")) for number, one in items], items[0][0])
     counters = state(connection)
     stems: Counter[str] = Counter()
     for _, analysis in items:
         stems.update(analysis.counts.keys())
-    known = _numbers(connection, stems)
+    known = numbers_of(connection, stems)
     new = {stem: number for number, stem in enumerate(sorted(stems.keys() - known.keys()), counters["terms"] + 1)}
     keywords = _keywords(connection, items, known, stems, counters["articles"] + len(items))
-    notes = fulltext.notes(connection, [number for number, _ in items])
-    entries = {number: _entry(one, keywords[number], notes.get(number, "")) for number, one in items}
+    entries = {number: entry(one, keywords[number], notes.get(number, "")) for number, one in items}
     fulltext.add(connection, entries.items())
     numbers = known | new
-    firsts: dict[str, tuple[int, int]] = {}  # of the new stems: slot and band
+    firsts: dict[int, tuple[int, int]] = {}  # of the new terms: slot and weight
     rows = []
+    unseen = set(new.values())
     for slot, (article_id, analysis) in enumerate(items, counters["slots"] + 1):
-        counts = analysis.counts
-        groups: dict[int, list[int]] = {}
-        for stem, count in counts.items():
-            groups.setdefault(count, []).append(numbers[stem])
-        if len(counts) > VECTOR_TERMS:
-            groups = _strongest(groups)
-        fresh = (new.keys() & counts.keys()) - firsts.keys()
-        if fresh:
-            length = math.sqrt(sum(log_tf(count) ** 2 * len(terms) for count, terms in groups.items()))
-            firsts.update((stem, (slot, postings.band_of(log_tf(counts[stem]) / length))) for stem in fresh)
-        rows.append((slot, article_id, analysis.language, entries[article_id].checksum, pack_vector(groups)))
+        counts = {numbers[stem]: count for stem, count in analysis.counts.items()}
+        blob = pack_vector(strongest(counts))
+        if fresh := unseen & counts.keys():
+            weights = postings.weights_of(blob)
+            firsts.update((term, (slot, weights.get(term, 1))) for term in fresh)
+            unseen -= fresh
+        rows.append((slot, article_id, analysis.language, entries[article_id].checksum, blob))
     connection.executemany(
         "INSERT INTO vector (slot, article_id, language, checksum, terms) VALUES (?, ?, ?, ?, ?)", rows
     )
     connection.executemany(
-        "INSERT INTO term (id, stem, first_slot, first_band) VALUES (?, ?, ?, ?)",
-        [(number, stem, *firsts[stem]) for stem, number in new.items()],
+        "INSERT INTO term (id, stem, first_slot, first_weight) VALUES (?, ?, ?, ?)",
+        [(number, stem, *firsts[number]) for stem, number in new.items()],
     )
-    connection.execute("INSERT OR IGNORE INTO index_state VALUES ('posted', ?)", (counters["posted"],))
     raise_state(connection, articles=len(items), slots=len(items), terms=len(new), generation=1)
     postings.settle(connection)
 
 
-def _numbers(connection: sqlite3.Connection, stems: Iterable[str]) -> dict[str, int]:
+def numbers_of(connection: sqlite3.Connection, stems: Iterable[str]) -> dict[str, int]:
     """The ids of those stems that ``term`` has."""
     numbers: dict[str, int] = {}
     wanted = sorted(stems)
@@ -180,10 +179,13 @@ def _keywords(
     return {article_id: [keyword.text for keyword in keywords] for article_id, keywords in ranked.items()}
 
 
-def remove(connection: sqlite3.Connection, article_id: int) -> None:
+def remove(
+    connection: sqlite3.Connection, article_id: int, analysis: Analysis | None = None, notes: str | None = None
+) -> None:
     """Takes an article out of the index; nothing happens if it is not in it.
 
-    To be called while ``article``, ``document`` and ``highlight`` still hold what was indexed.
+    To be called while ``article``, ``document`` and ``highlight`` still hold what was indexed; ``analysis`` is that of
+    the article as it was indexed, and ``notes`` what `fulltext.notes` gave for it, if the caller has them.
     """
     found = connection.execute(
         "SELECT v.slot, v.language, v.checksum, v.terms, a.title, a.byline, d.text FROM vector v"
@@ -194,17 +196,18 @@ def remove(connection: sqlite3.Connection, article_id: int) -> None:
     if found is None:
         return
     slot, language, checksum, terms, title, byline, text = found
-    analysis = _analyse_again(language, title or "", byline or "", text or "")
+    analysis = analysis or _analyse_again(language, title or "", byline or "", text or "")
     keywords = connection.execute("SELECT text FROM keyword WHERE article_id = ? ORDER BY rank", (article_id,))
-    notes = fulltext.notes(connection, [article_id])
-    entry = _entry(analysis, [keyword for (keyword,) in keywords.fetchall()], notes.get(article_id, ""))
-    if entry.checksum == checksum:
-        fulltext.remove(connection, article_id, entry)
-        vocabulary.remove(connection, analysis, article_id)
+    if notes is None:
+        notes = fulltext.notes(connection, [article_id]).get(article_id, "")
+    indexed = entry(analysis, [keyword for (keyword,) in keywords.fetchall()], notes)
+    if indexed.checksum == checksum:
+        fulltext.remove(connection, article_id, indexed)
+        vocabulary.remove(connection, with_notes(analysis, notes), article_id)
     else:
         raise_state(connection, stale=1)
     if slot <= state(connection)["posted"]:
-        postings.change_frequencies(connection, dict.fromkeys(vector_terms(uint32s(terms)), -1))
+        postings.change_frequencies(connection, dict.fromkeys(vector_terms(terms), -1))
     connection.execute("DELETE FROM vector WHERE article_id = ?", (article_id,))
     connection.execute("DELETE FROM keyword WHERE article_id = ?", (article_id,))
     raise_state(connection, articles=-1, generation=1)
@@ -215,7 +218,7 @@ def clear(connection: sqlite3.Connection) -> None:
     fulltext.clear(connection)
     for table in ("vocab", "term", "term_df", "posting", "vector", "keyword"):
         connection.execute(f"DELETE FROM {table}")
-    connection.execute("UPDATE index_state SET value = 0 WHERE name NOT IN ('generation', 'identity')")
+    connection.execute("UPDATE index_state SET value = 0 WHERE name NOT IN ('generation', 'identity', 'layout')")
     raise_state(connection, generation=1)
 
 
@@ -237,22 +240,64 @@ def check(connection: sqlite3.Connection) -> list[str]:
         problems.append(f"{counters['stale']} articles left words behind in the search index.")
     if counters["articles"] != connection.execute("SELECT count(*) FROM vector").fetchone()[0]:
         problems.append("The search index counts its articles wrongly.")
-    return problems
+    if counters.get("layout") != postings.LAYOUT:
+        return [*problems, "The index of similar readings was made by an older readlater."]
+    return problems + _check_vectors(connection, counters)
 
 
-def _strongest(groups: dict[int, list[int]]) -> dict[int, list[int]]:
-    """The `VECTOR_TERMS` terms that occur most often."""
-    kept: dict[int, list[int]] = {}
-    room = VECTOR_TERMS
-    for count in sorted(groups, reverse=True):
-        kept[count] = groups[count][:room]
-        room -= len(kept[count])
-        if not room:
-            break
-    return kept
+def _check_vectors(connection: sqlite3.Connection, counters: dict[str, int]) -> list[str]:
+    """What is wrong with the vectors, and with the frequencies and postings that are made of them."""
+    df: Counter[int] = Counter()
+    live: dict[int, bytes] = {}
+    damaged = 0
+    for slot, blob in connection.execute("SELECT slot, terms FROM vector"):
+        try:
+            terms = vector_terms(blob)
+        except ValueError:
+            terms = [0]
+        if terms and not 0 < min(terms) <= max(terms) <= counters["terms"]:
+            damaged += 1
+        elif slot <= counters["posted"]:
+            live[slot] = blob
+            df.update(terms)
+    if damaged:
+        return [f"{damaged} articles can't be compared with others: their keyword vectors are damaged."]
+    problems = []
+    counted = postings.all_frequencies(connection)
+    if df != {term: count for term, count in enumerate(counted) if count}:
+        problems.append("The index counts wrongly in how many articles its words occur.")
+    return problems + _check_postings(connection, counters, df, live)
 
 
-def _entry(analysis: Analysis, keywords: Sequence[str], notes: str) -> fulltext.Entry:
+def _check_postings(
+    connection: sqlite3.Connection, counters: dict[str, int], df: Counter[int], live: dict[int, bytes]
+) -> list[str]:
+    posted: Counter[int] = Counter()
+    for part, blob in connection.execute("SELECT part, entries FROM posting"):
+        slots, weights = postings.entries(blob)
+        if len(blob) % postings.ENTRY_BYTES or not all(weights):
+            return ["The lists of similar readings are damaged."]
+        posted.update(slot | part << postings.PART_BITS for slot in slots)
+    if any(slot > counters["slots"] for slot in posted):
+        return ["The lists of similar readings are damaged."]
+    lacking = sum(any(df[term] > 1 for term in vector_terms(live[slot])) for slot in live.keys() - posted.keys())
+    if lacking:
+        return [f"{lacking} articles are missing from the lists of similar readings."]
+    dead = posted.total() - sum(posted[slot] for slot in live)
+    if dead > max(_MANY_DEAD, posted.total() // 2):
+        return ["More than half of the lists of similar readings is about articles that are gone."]
+    return []
+
+
+def strongest(counts: dict[int, int]) -> dict[int, int]:
+    """The `VECTOR_TERMS` of the terms that occur most often, those in most articles' vectors first among equals."""
+    if len(counts) <= VECTOR_TERMS:
+        return counts
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:VECTOR_TERMS])
+
+
+def entry(analysis: Analysis, keywords: Sequence[str], notes: str) -> fulltext.Entry:
+    """What of an article goes into the full-text index."""
     language = analysis.language
     return fulltext.Entry(
         title=analysis.title_stems,
@@ -263,8 +308,15 @@ def _entry(analysis: Analysis, keywords: Sequence[str], notes: str) -> fulltext.
     )
 
 
+def with_notes(analysis: Analysis, notes: str) -> Analysis:
+    """An analysis whose ``surfaces`` hold the words of an article's notes and highlights, too: they can be typed."""
+    if not notes:
+        return analysis
+    return replace(analysis, surfaces=analysis.surfaces | fulltext.words(notes, analysis.language))
+
+
 def _analyse_again(language: str, title: str, byline: str, text: str) -> Analysis:
     from readlater.language.analysis import analyse
 
     document = Document((Block(BlockKind.PARAGRAPH, text),))
-    return analyse(Draft(document, "", "", title=title, byline=byline, language=language))
+    return analyse(Draft(document, "", "", title=title, byline=byline, language=language), summary=False)

@@ -90,7 +90,7 @@ class Library(Looking, Relating, Changing):
         Raises:
             NotFoundError: an article does not exist.
         """
-        from readlater.library import articles, originals, refreshing, undo
+        from readlater.library import articles, copies, originals, refreshing, undo
         from readlater.library.steps import Step
 
         try:
@@ -121,6 +121,7 @@ class Library(Looking, Relating, Changing):
                 result, changed = refreshing.refresh(connection, one.id, item, now)
                 done.append(result)
                 steps += changed
+            copies.renew(connection, sorted({number for step in steps for number in step.retold(connection)}))
             if steps:
                 undo.record(connection, _refreshed_label(done), steps, now)
         return done
@@ -209,15 +210,33 @@ class Library(Looking, Relating, Changing):
             with kept.read() as originals:
                 return findings + check.check_originals(connection, originals)
 
-    def rebuild(self, progress: Callable[[int], None] | None = None) -> None:
-        """Makes the search index anew from the articles; ``progress`` is told how many are done."""
-        from readlater.library import indexing
+    def outdated_index(self) -> int:
+        """How many articles there are, if an older version of readlater made the index; 0 if it is up to date.
 
-        self._database.bulk()
-        with self._database.write() as connection:
-            for done in indexing.rebuild(connection):
-                if progress is not None:
-                    progress(done)
+        Until `rebuild` is done, articles may be missing from what is searched and compared.
+        """
+        from readlater.library import outdated
+
+        with self._database.read() as connection:
+            return outdated.articles(connection)
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Makes all that is made from the articles anew: search, vocabulary, similar readings, keywords.
+
+        Processes of their own do it, on all cores. The library can be read and changed meanwhile, but for the last
+        moments (5 seconds with 100,000 articles), when changes wait. Until then, and whatever ends it (an exception out
+        of ``progress``, Ctrl-C, kill), the old index stays as it is.
+
+        Args:
+            progress: told a few times a second, in this thread, how many articles are done, and of how many.
+
+        Raises:
+            LibraryBusyError: another program is at it, or writes for very long.
+            LibraryError: the library can only be read, the disk is full…
+        """
+        from readlater.library import rebuilding
+
+        rebuilding.rebuild(self._database, progress)
 
 
 def _refreshed_label(done: Sequence[Refreshed]) -> str:

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
         Article,
         ArticleRow,
         Category,
+        Completion,
         Counts,
         Document,
         Highlight,
+        Keyword,
         Original,
         Reading,
     )
@@ -163,42 +165,58 @@ class Looking(Core):
         with self._database.read() as connection:
             return tags.counted(connection)
 
+    def keywords_of_query(self, query: Query, limit: int = 20) -> list[Keyword]:
+        """What sets the articles that meet a query apart from the rest, such as those of a category.
+
+        Raises:
+            QueryError: the query holds a value that its field can't have.
+        """
+        from readlater.library import keywords
+
+        ids = self.ids(query)
+        with self._database.read() as connection:
+            return keywords.of_selection(connection, ids, limit)
+
     def ids(self, query: Query | None = None, sort: Sort | None = None, limit: int | None = None) -> array[int]:
         """The ids (``array("q")``) of the articles that meet a query, in order.
 
         Args:
             query: what to find; None: all. Articles in the trash come only if it asks for them.
-            sort: the order; None: the query's, else the newest first. `Sort.RANK` is for `search`.
+            sort: the order; None: the query's, else the newest first, or the most similar if it asks for likeness.
+                `Sort.RANK` is for `search`.
             limit: how many at most.
 
         Raises:
             QueryError: the query holds a value that its field can't have.
         """
         query = query or Query()
-        where, parameters = self._condition(query)
+        order = sort or query.sort
         with self._database.read() as connection:
-            return rows.ids(connection, where, parameters, sort or query.sort or Sort.NEWEST, limit)
+            if query.root == And(()):
+                return rows.ids(connection, "deleted IS NULL", (), order or Sort.NEWEST, limit)
+            from readlater.library import flags
 
-    def _condition(self, query: Query) -> tuple[str, Sequence[object]]:
-        if query.root == And(()):
-            return "deleted IS NULL", ()
-        from readlater.library import flags
+            if plain := flags.condition(query.root):
+                # The first page of a view comes at once from the index of the order.
+                where = plain if limit else flags.in_order(plain, order)
+                return rows.ids(connection, where, (), order or Sort.NEWEST, limit)
+            from readlater.library import filters
 
-        if plain := flags.condition(query.root):
-            return plain, ()
-        from readlater.library import filters
-
-        with self._database.read() as connection:
             condition = filters.compile(connection, query, now=datetime.now(UTC), zone=self.zone)
-        return condition.where, condition.params
+            if condition.near and order in (None, Sort.RANK):
+                found = set(rows.ids(connection, condition.where, condition.params, Sort.NEWEST, None))
+                return array("q", [number for number in condition.near if number in found][:limit])
+            where = flags.in_order(condition.where, order)
+            return rows.ids(connection, where, condition.params, order or Sort.NEWEST, limit)
 
-    def search(self, query: Query, *, limit: int = 60, typing: bool = False) -> SearchResult:
+    def search(self, query: Query, *, limit: int = 60, typing: bool = False, sort: Sort | None = None) -> SearchResult:
         """The articles that fit a query best.
 
         Args:
             query: what to find.
-            limit: how many at most.
+            limit: how many at most; negative: all.
             typing: the query is being typed: the first page soon rather than the best ranking of all.
+            sort: an order of the list for what is found; None: the query's, else the best first.
 
         Raises:
             InterruptedQueryError: another thread called `interrupt`.
@@ -206,7 +224,9 @@ class Looking(Core):
         from readlater.library import search
 
         with self._database.read() as connection:
-            return search.search(connection, query, limit=limit, typing=typing, now=datetime.now(UTC), zone=self.zone)
+            return search.search(
+                connection, query, limit=limit, typing=typing, sort=sort, now=datetime.now(UTC), zone=self.zone
+            )
 
     def snippet(self, article_id: int, query: Query, width: int = 160) -> Snippet:
         """The passage of an article that shows best why it was found, about ``width`` characters."""
@@ -214,6 +234,23 @@ class Looking(Core):
 
         with self._database.read() as connection:
             return search.snippet(connection, article_id, query, width)
+
+    def completions(self, text: str, cursor: int) -> list[Completion]:
+        """Ways to go on with a query that is being typed, at the cursor: fields, their values, names and words in it.
+
+        The likeliest first. Costs some milliseconds in a large library.
+        """
+        from readlater.library import completing
+
+        with self._database.read() as connection:
+            return completing.completions(connection, text, cursor)
+
+    def spelling(self, text: str) -> list[str]:
+        """What may have been meant by a query that finds nothing: whole queries, the likeliest first, often none."""
+        from readlater.library import spelling
+
+        with self._database.read() as connection:
+            return spelling.spelling(connection, text)
 
     def readings(self, article_id: int) -> list[Reading]:
         """The readings of an article, the oldest first."""

@@ -10,21 +10,29 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
+from readlater.language.scripts import SPACELESS_RUN
 from readlater.language.terms import Run, bigrams, query_stems, runs
+from readlater.library import postings
 from readlater.library.postings import TERMS_PER_CHUNK
 from readlater.library.vectors import uint32s
 
 COMPLETIONS = 30
-"""How many completions of a beginning are searched: enough for the first page to be nearly always that of all."""
+"""How many completions of a beginning are searched while typing: enough for the first page to be nearly always that of
+all."""
 
 _COMPLETIONS_OF_A_LETTER = 12  # the most frequent words with it fill any page many times over
+_EARLIEST = 64  # bigrams with a character that are compared: of these the most frequent are nearly always among them
 
 _ALTERNATIVES = 16  # of one phrase, whose words may each have several stems
+_ODD_STEMS = 100  # stems that don't begin as their words do, for one beginning
 _SHORTEST, _ENDING = 4, 3  # letters that a stem of an unknown word has at least, and that its ending has at most
+_SHORT_ENDING = 2  # letters of a beginning at the end of a phrase that stand for too many words
 _LAST = "\U0010ffff"
+_NASAL_END = re.compile("(?<=.)[ङञणनम]्?$")
+"""A letter of Hindi that is written, and folded, as a point on the one before it once the next letter is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +41,15 @@ class Term:
 
     alternatives: tuple[str, ...]
     """Each is one token, or several that stand next to each other, separated by spaces."""
-    prefix: bool = False
-    """The alternative is the beginning of a token (a single character of a script without spaces)."""
+    beginning: str = ""
+    """Any token that begins so will do, too; empty: none."""
+    cut: bool = False
+    """Not all that the word may stand for is asked for: there are more completions, or its end was left out."""
 
 
-def terms(connection: sqlite3.Connection, text: str, *, prefix: bool = False, guess: bool = False) -> list[Term]:
+def terms(
+    connection: sqlite3.Connection, text: str, *, prefix: bool = False, guess: bool = False, complete: bool = False
+) -> list[Term]:
     """The terms of a word or phrase; empty if it holds no letter or digit.
 
     Args:
@@ -45,23 +57,92 @@ def terms(connection: sqlite3.Connection, text: str, *, prefix: bool = False, gu
         text: as it was typed.
         prefix: the last run may be the beginning of a longer word.
         guess: words that are not in the vocabulary are stemmed (as English), for their other forms may be there.
+        complete: a beginning stands for all words that begin so, however long that takes; else for the most frequent,
+            and one of a letter or two at the end of a phrase is left out, as long as something stands before it.
     """
     found = list(runs(text))
-    return [_term(connection, run, prefix and run is found[-1], guess) for run in found]
+    if prefix and not complete and len(found) > 1 and _is_short(found[-1]):
+        *before, last = terms(connection, text[: found[-1].start])
+        return [*before, replace(last, cut=True)]
+    # In a phrase only all completions are enough: which of them follows the words before it, nobody knows.
+    every = complete or len(found) > 1
+    return [
+        _pieces(connection, run, every, run is found[-1])
+        if run.spaceless
+        else _term(connection, run, prefix and run is found[-1], guess, every)
+        for run in found
+    ]
 
 
-def _term(connection: sqlite3.Connection, run: Run, prefix: bool, guess: bool) -> Term:
+def _is_short(run: Run) -> bool:
+    return not run.spaceless and len(run.surface) <= _SHORT_ENDING
+
+
+def _pieces(connection: sqlite3.Connection, run: Run, every: bool, last: bool) -> Term:
+    """A run of a script without spaces: its bigrams side by side, or what begins with its only character."""
     surface = run.surface
-    if run.spaceless:
-        return Term((" ".join(bigrams(surface)),), prefix=len(surface) == 1)
+    if len(surface) > 1 or not last:
+        return Term((" ".join(bigrams(surface)),))
+    if every:
+        return Term((), surface)
+    found = _bigrams_with(connection, surface)[:_COMPLETIONS_OF_A_LETTER]
+    return Term((surface, *(bigram for _, bigram in found)), cut=True)
+
+
+def _term(connection: sqlite3.Connection, run: Run, prefix: bool, guess: bool, every: bool) -> Term:
+    surface = run.surface
     stems = [stem for (stem,) in connection.execute("SELECT stem FROM vocab WHERE surface = ?", (surface,))]
-    if prefix:
-        stems += completions(connection, surface, COMPLETIONS if len(surface) > 1 else _COMPLETIONS_OF_A_LETTER)
+    beginning, cut = "", False
+    if prefix and every:
+        # The stem of nearly every word begins as the word does; the others are named one by one.
+        beginning = surface
+        stems += _odd_stems(connection, surface)
+    elif prefix:
+        limit = COMPLETIONS if len(surface) > 1 else _COMPLETIONS_OF_A_LETTER
+        more = completions(connection, surface, limit + 1)
+        cut = len(more) > limit
+        stems += more[:limit]
+    if prefix and (nasal := _NASAL_END.search(surface)):
+        stems += completions(connection, surface[: nasal.start()] + "ं")
     if not stems and guess:
         stems = query_stems(surface)
-    if not stems or not any(_is_known(connection, stem) for stem in stems):
+    if not stems and prefix and not every:
+        stems = _stems_with(connection, surface)
+    if not beginning and not (stems and any(_is_known(connection, stem) for stem in stems)):
         stems = _within(connection, surface)
-    return Term(tuple(dict.fromkeys(stems or [surface])))
+    return Term(tuple(dict.fromkeys(stems or ([] if beginning else [surface]))), beginning, cut)
+
+
+def _bigrams_with(connection: sqlite3.Connection, character: str) -> list[tuple[int, str]]:
+    """Bigrams that begin with a character, the most frequent first, with the number of articles that have them.
+
+    Of all these those that came into the library first; the most frequent are nearly always among them.
+    """
+    found = connection.execute(
+        "SELECT stem, id FROM term WHERE stem > ? AND stem < ? ORDER BY id LIMIT ?",
+        (character, character + _LAST, _EARLIEST),
+    ).fetchall()
+    counts = postings.frequencies(connection, (number for _, number in found))
+    return sorted(((counts.get(number, 0), stem) for stem, number in found), reverse=True)
+
+
+def _odd_stems(connection: sqlite3.Connection, beginning: str) -> list[str]:
+    """The stems of words with this beginning that do not begin so themselves: ``studi`` of ``study``."""
+    rows = connection.execute(
+        "SELECT stem FROM vocab WHERE surface >= ?1 AND surface < ?2 AND (stem < ?1 OR stem >= ?2)"
+        " GROUP BY stem ORDER BY sum(df) DESC, stem LIMIT ?3",
+        (beginning, beginning + _LAST, _ODD_STEMS),
+    )
+    return [stem for (stem,) in rows]
+
+
+def _stems_with(connection: sqlite3.Connection, beginning: str) -> list[str]:
+    """Stems with this beginning where no word has it: ``كتا`` where all that stands is ``الكتاب``, the book."""
+    rows = connection.execute(
+        "SELECT DISTINCT stem FROM vocab WHERE stem >= ? AND stem < ? LIMIT ?",
+        (beginning, beginning + _LAST, COMPLETIONS),
+    )
+    return [stem for (stem,) in rows]
 
 
 def _is_known(connection: sqlite3.Connection, stem: str) -> bool:
@@ -82,19 +163,36 @@ def _within(connection: sqlite3.Connection, surface: str) -> list[str]:
 def completions(connection: sqlite3.Connection, beginning: str, limit: int = COMPLETIONS) -> list[str]:
     """The stems of the most frequent words with this beginning."""
     rows = connection.execute(
-        "SELECT stem FROM vocab WHERE surface >= ? AND surface < ? ORDER BY df DESC LIMIT ?",
+        "SELECT stem FROM vocab WHERE surface >= ? AND surface < ? ORDER BY df DESC, surface LIMIT ?",
         (beginning, beginning + _LAST, limit),
     )
     return [stem for (stem,) in rows]
 
 
+def spread(connection: sqlite3.Connection, beginning: str) -> int:
+    """In how many articles the words with a beginning stand, added up: what it costs to search for all of them."""
+    if SPACELESS_RUN.match(beginning):
+        return sum(count for count, _ in _bigrams_with(connection, beginning))
+    found = connection.execute(
+        "SELECT total(df) FROM vocab WHERE surface >= ? AND surface < ?", (beginning, beginning + _LAST)
+    ).fetchone()
+    return int(found[0])
+
+
 def expression(found: Sequence[Term]) -> str:
     """The FTS5 expression for terms that stand next to each other; ``found`` is not empty."""
-    if len(found) == 1:
-        return _either([_quoted(one) + " *" * found[0].prefix for one in found[0].alternatives])
+    *before, last = found
     # A product of a few stems for each word: enough of it to hold the usual ones, which come first.
-    phrases = islice(product(*(one.alternatives for one in found)), _ALTERNATIVES)
-    return _either([_quoted(" ".join(phrase)) + " *" * found[-1].prefix for phrase in phrases])
+    starts = list(islice(product(*(one.alternatives for one in before)), _ALTERNATIVES))
+    if not before:
+        ends = list(map(_quoted, last.alternatives))
+        return _either([*ends, *([_quoted(last.beginning) + " *"] if last.beginning else [])])
+    phrases = [
+        _quoted(" ".join((*start, end))) for start, end in islice(product(starts, last.alternatives), _ALTERNATIVES)
+    ]
+    if last.beginning:
+        phrases += [_quoted(" ".join((*start, last.beginning))) + " *" for start in starts]
+    return _either(phrases)
 
 
 def _either(expressions: Sequence[str]) -> str:
@@ -107,7 +205,7 @@ def _quoted(text: str) -> str:
 
 def frequency(connection: sqlite3.Connection, term: Term) -> int:
     """In about how many articles a term stands: at least as often as it does."""
-    total = 0
+    total = spread(connection, term.beginning) if term.beginning else 0
     for alternative in term.alternatives:
         parts = alternative.split(" ")
         total += min(_stem_frequency(connection, part) for part in parts[:8])
@@ -134,11 +232,13 @@ def surfaces(connection: sqlite3.Connection, term: Term) -> Iterator[str]:
 def literally(phrase: str) -> re.Pattern[str]:
     """What finds the phrase, word for word, in a text from `readlater.library.marking.fold_in_place`."""
     parts: list[str] = []
-    end = 0
+    end = -1
     for run in runs(phrase):
+        glued = run.start == end  # two scripts side by side
         if parts:
-            parts.append(r"[\W_]*" if run.start == end else r"[\W_]+")
+            parts.append(r"[\W_]*" if glued else r"[\W_]+")
         word = re.escape(run.surface)
-        parts.append(word if run.spaceless else rf"(?<!\w){word}(?!\w)" if run.start != end else word)
+        # What stands before it is looked at last, so that the search for the phrase is one for a plain string.
+        parts.append(word if run.spaceless else rf"{word}(?<!\w{word})(?!\w)" if not glued else rf"{word}(?!\w)")
         end = run.end
     return re.compile("".join(parts))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
+from readlater.language.descriptions import WEB_FORMATS
 from readlater.library import categories, identity, indexing, noted, tags
 from readlater.library.steps import NotedTitles, SetField, Step, SwappedDocument, Tagged, Value, set_column, touch
 from readlater.library.times import to_ms
@@ -37,13 +38,38 @@ class Merged:
     what: list[str] = field(default_factory=list)
 
 
-def summary_of(draft: Draft, analysis: Analysis) -> tuple[str, str | None]:
-    """The summary of a draft and where it comes from (None: it has none)."""
-    if draft.summary:
+_SITE_COMPARED = 8
+"""So many of a site's newest articles are looked at for the same description."""
+
+
+def summary_of(
+    connection: sqlite3.Connection, draft: Draft, analysis: Analysis, number: int = 0
+) -> tuple[str, str | None]:
+    """The summary of a draft and where it comes from (None: it has none).
+
+    The description of the page, unless another article of its site has the same one; else sentences of the text.
+    ``number`` is the draft's own article, if it is in the library.
+    """
+    if draft.summary and not (analysis.summary and _is_slogan(connection, draft, number)):
         return draft.summary, SummarySource.PAGE.value
     if analysis.summary:
         return analysis.summary, SummarySource.TEXT.value
     return "", None
+
+
+def _is_slogan(connection: sqlite3.Connection, draft: Draft, number: int) -> bool:
+    """Whether one of the newest articles of the same site describes itself in the same words and is another text."""
+    if not draft.site or draft.format not in WEB_FORMATS:
+        return False
+    return (
+        connection.execute(
+            "SELECT 1 FROM (SELECT id, title FROM article WHERE deleted IS NULL AND site = ? COLLATE NOCASE AND id <> ?"
+            " ORDER BY created DESC LIMIT ?) AS newest JOIN document ON article_id = newest.id"
+            " WHERE summary = ? AND newest.title <> ? LIMIT 1",
+            (draft.site, number, _SITE_COMPARED, draft.summary, draft.title),
+        ).fetchone()
+        is not None
+    )
 
 
 def read_count_of(draft: Draft) -> int:
@@ -51,14 +77,19 @@ def read_count_of(draft: Draft) -> int:
     return min(max(0, draft.read_count), 2**31 - 1)
 
 
-def merge(connection: sqlite3.Connection, number: int, item: Prepared, zone: tzinfo | None, now: int) -> Merged:
-    """Merges a draft into the article of that number, which is in the index; within the caller's transaction."""
-    return _Merge(connection, number, item, zone, now).run()
+def merge(
+    connection: sqlite3.Connection, number: int, item: Prepared, zone: tzinfo | None, now: int, *, body: bool = True
+) -> Merged:
+    """Merges a draft into the article of that number, which is in the index; within the caller's transaction.
+
+    Without ``body`` the text stays, even if the draft's is longer.
+    """
+    return _Merge(connection, number, item, zone, now, body).run()
 
 
 class _Merge:
     def __init__(
-        self, connection: sqlite3.Connection, number: int, item: Prepared, zone: tzinfo | None, now: int
+        self, connection: sqlite3.Connection, number: int, item: Prepared, zone: tzinfo | None, now: int, body: bool
     ) -> None:
         self.connection = connection
         self.number = number
@@ -66,6 +97,7 @@ class _Merge:
         self.draft = item.new.draft
         self.zone = zone
         self.now = now
+        self.body = body
         row = connection.execute(
             f"SELECT {_COLUMNS} FROM article JOIN document ON article_id = article.id WHERE article.id = ?", (number,)
         ).fetchone()
@@ -157,6 +189,8 @@ class _Merge:
 
     def _replaces_body(self) -> bool:
         """Whether the draft's body is the better one: an article rather than a failed page, else the longer text."""
+        if not self.body:
+            return False
         old_failed, new_failed = bool(self.old["failed"]), bool(self.draft.failed)
         if old_failed != new_failed:
             return old_failed
@@ -181,14 +215,13 @@ class _Merge:
         source = self.old["summary_source"]
         if source not in (None, SummarySource.TEXT.value):
             return {}
-        if self.draft.summary:
+        summary, new_source = summary_of(self.connection, self.draft, self.item.analysis, self.number)
+        if new_source == SummarySource.PAGE.value:
             if not replaces:
                 self.merged.what.append("took the summary")
-            return {"summary": self.draft.summary, "summary_source": SummarySource.PAGE.value}
-        if replaces or source is None:
-            summary, new_source = summary_of(self.draft, self.item.analysis)
-            return {"summary": summary, "summary_source": new_source}
-        return {}
+        elif not replaces and source is not None:
+            return {}
+        return {"summary": summary, "summary_source": new_source}
 
     def _swap_document(self) -> None:
         new: dict[str, Value] = {

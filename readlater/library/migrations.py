@@ -7,13 +7,14 @@ pending migrations of a file run within one transaction that the caller has begu
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from readlater.errors import NewerLibraryError
-from readlater.library import fulltext, index, indexing, schema
+from readlater.language.version import ANALYSER_VERSION
+from readlater.library import building, index, schema
 
 library = Migrations("readlater.library")
 originals = Migrations("readlater.originals")
@@ -23,7 +24,7 @@ originals = Migrations("readlater.originals")
 def m001_library(db: Database) -> None:
     """The library as it was first made."""
     _run(db, (*schema.TABLES, *schema.INDEXES, *schema.TRIGGERS))
-    _run(db, statements(index.SCHEMA))
+    _make_index(db, ANALYSER_VERSION)
 
 
 @library()
@@ -34,12 +35,14 @@ def m002_approximate(db: Database) -> None:
 
 @library()
 def m003_find(db: Database) -> None:
-    """Copies; keywords and notes are searched, too: the index is made anew."""
-    _run(db, schema.COPIES)
+    """Copies; keywords and notes are searched, too: the index is emptied, and made anew by `Library.rebuild`."""
+    _run(db, (*schema.COPIES, *schema.FACTS))
     if "notes" not in db["search"].columns_dict:
-        _run(db, ("DROP TABLE search", *fulltext.SCHEMA))
-        for _ in indexing.rebuild(db.conn):
-            pass
+        # Put aside, for `Library.rebuild` to drop: to drop half a gigabyte takes seconds, and opening should take none.
+        _run(db, ["DROP INDEX vocab_stem"])
+        for name in ("search", "vocab", "term", "term_df", "posting", "vector", "keyword", "index_state"):
+            _run(db, [f"ALTER TABLE {name} RENAME TO {building.PUT_ASIDE}{name}"])
+        _make_index(db, 0 if db["article"].count else ANALYSER_VERSION)
 
 
 @originals()
@@ -70,21 +73,6 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Migrations, 
     connection.execute(f"PRAGMA user_version = {version}")
 
 
-def statements(script: str | Iterable[str]) -> Iterator[str]:
-    """The statements of a script one by one: ``executescript`` would commit the transaction first."""
-    if not isinstance(script, str):
-        yield from script
-        return
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-    if statement.strip():
-        yield statement
-
-
 def _names(migrations: Migrations) -> set[str]:
     """The names of all migrations of a set, in whatever state: those that an empty database still lacks."""
     empty = sqlite3.connect(":memory:")
@@ -92,6 +80,12 @@ def _names(migrations: Migrations) -> set[str]:
         return {m.name for m in migrations.pending(Database(empty, recursive_triggers=False, execute_plugins=False))}
     finally:
         empty.close()
+
+
+def _make_index(db: Database, analyser: int) -> None:
+    """Makes the tables of an index that holds nothing; ``analyser`` is the version whose stems it is said to hold."""
+    _run(db, index.SCHEMA)
+    db.conn.execute("INSERT INTO index_state (name, value) VALUES ('analyser', ?)", (analyser,))
 
 
 def _run(db: Database, ddl: Iterable[str]) -> None:

@@ -128,8 +128,10 @@ class _Refresh:
         }
         if self.item.address is not None:
             wanted["original"] = self.item.address
-        if self.old["summary_source"] != SummarySource.READER.value:
-            wanted["summary"], wanted["summary_source"] = merging.summary_of(draft, analysis)
+        if self.old["summary_source"] not in (SummarySource.READER.value, SummarySource.COMMAND.value):
+            wanted["summary"], wanted["summary_source"] = merging.summary_of(
+                self.connection, draft, analysis, self.number
+            )
         return wanted
 
     def _anchored(self) -> tuple[Anchored | None, tuple[str, ...]]:

@@ -1,66 +1,100 @@
 """Full-text search: the best articles of a query, soon while it is typed and well ranked when it is done.
 
-Three ways to rank, by what they cost in a large library:
+Ranks cost what they cost in a large library, so there are three ways to order what is found:
 
 * While the last word has one or two letters, there are too many hits to rank: the newest come first.
-* While typing, BM25 ranks the newest `RECENT` hits; the row number is the order of saving, so these come at once.
-* When the query is done, BM25 ranks all hits if there are at most `ALL_HITS`; of more, those with the words in the
-  title and the newest `RECENT_DONE`.
+* While typing, BM25 ranks the newest `RECENT` hits. A beginning stands for the most frequent words that begin so; where
+  these don't fill the page, for all of them.
+* When the query is done, BM25 ranks the newest `ALL_HITS`; where there are more, those with the words in the title come
+  before them.
 
-How the parts of an article weigh stands in `readlater.library.fulltext`. Quoted phrases are found by their stems and
-then looked for literally in what is given out.
+A list order may take the place of the rank. How the parts of an article weigh stands in `readlater.library.fulltext`.
+Quoted phrases are found by their stems and then looked for literally in what is given out. Where no article has all of
+many words, those come that are nearest to having them (`readlater.library.partly`).
 """
 
 from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
-from readlater.errors import NotFoundError
+from readlater.language.scripts import SPACELESS_RUN
 from readlater.language.terms import runs
-from readlater.library import filters, matching, rows
+from readlater.library import filters, matching, partly, ranking, rows, verifying
 from readlater.library.filters import Condition
-from readlater.library.marking import fold_in_place, pattern
-from readlater.model import And, Node, Query, Sort, Word
+from readlater.library.snippets import Snippet, snippet
+from readlater.model import And, Field, Node, Or, Phrase, Query, Sort, Word
 
 __all__ = ["SearchResult", "Snippet", "search", "snippet"]
 
 RECENT = 500
 """How many of the newest hits are ranked while typing."""
 
-ALL_HITS = 20_000
-"""Up to how many hits all are ranked when the query is done."""
+ALL_HITS = 10_000
+"""How many of the newest hits are ranked when the query is done."""
 
-RECENT_DONE = 1000
-"""How many of the newest hits are ranked when there are more than `ALL_HITS`."""
+TITLED = 3000
+"""How many of the newest articles with the words in the title are ranked when there are more hits than that."""
+
+SOME_HITS = 2000
+"""How many of them where the words that rank cost more than `DONE_EFFORT`."""
+
+TYPED_EFFORT = 60_000
+"""In how many articles, added up, the words that rank may stand while typing."""
+
+DONE_EFFORT = 200_000
+"""In how many when the query is done…"""
+
+MOST_EFFORT = 800_000
+"""…and in how many at most: the hits of an OR of a dozen of the commonest words come newest first."""
+
+VERIFIED = 1000
+"""In how many hits a phrase is looked for, to know how many there are."""
+
+TYPED_SPREAD = 40_000
+"""In how many articles, added up, words with a beginning may stand for all of them to be searched while typing…"""
+
+DONE_SPREAD = 120_000
+"""…and when the query is done."""
 
 _SHORT = 2  # letters of a beginning that are too few for ranking
-_VERIFIED = 3  # times the page: how many hits are looked at for a phrase
-_MARKS = 200  # places of a text that are looked at for its snippet
-_SNIPPET_LIMIT = 400_000  # characters of a text that are searched for its snippet
-_ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The ids (``array("q")``) of the best articles, the best first, and how many there are in all, if counted.
+    """What was found.
 
-    ``total`` counts phrases by their stems, so it may be a little too high for these.
+    Attributes:
+        ids: the ids (``array("q")``) of the best articles, the best first.
+        total: how many there are in all; None if they were not counted, for there are more than were looked at.
+        at_least: so many there are at least.
+        partial: no article has all the words; these are the nearest to having them.
     """
 
     ids: array[int]
     total: int | None
+    at_least: int
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Snippet:
-    """A passage of a text on one line, and where in it (start, end) the words of the query stand."""
+class _Search:
+    """A search under way: what all its steps need to know."""
 
-    text: str
-    marks: tuple[tuple[int, int], ...]
+    connection: sqlite3.Connection
+    limit: int
+    typing: bool
+    now: datetime
+    zone: tzinfo | None
+    order: Sort | None
+
+    def compile(self, query: Query, *, complete: bool | None = None) -> Condition:
+        return filters.compile(
+            self.connection, query, now=self.now, zone=self.zone, typing=self.typing, complete=complete
+        )
 
 
 def search(
@@ -69,6 +103,7 @@ def search(
     *,
     limit: int = 60,
     typing: bool = False,
+    sort: Sort | None = None,
     now: datetime | None = None,
     zone: tzinfo | None = None,
 ) -> SearchResult:
@@ -76,188 +111,169 @@ def search(
 
     Args:
         connection: to the library.
-        query: what to find; one without words gives the newest first, one with an order of its own that order.
-        limit: how many ids at most.
-        typing: the query is still being typed: nothing is counted, and only the newest hits are ranked.
+        query: what to find; one without words gives the newest first, or the most similar if it asks for likeness.
+        limit: how many ids at most; negative: all.
+        typing: the query is still being typed: only what is quick to tell is counted and ranked.
+        sort: the order; None: the query's own, else the rank.
         now: what dates such as ``7d`` are counted from; None: the present.
         zone: in whose days dates are meant; None: the system's.
 
     Raises:
         QueryError: a field has a value that it can't have.
     """
-    condition = filters.compile(connection, query, now=now or datetime.now(UTC), zone=zone, typing=typing)
-    ordered = query.sort is not None and query.sort is not Sort.RANK
-    wanted = limit * _VERIFIED if condition.phrases else limit
-    if not condition.match or ordered:
-        order = query.sort if query.sort is not None else Sort.NEWEST
-        found: Sequence[int] = rows.ids(connection, condition.where, condition.params, order, wanted)
-    elif typing and _is_short(query.root):
-        found = _newest(connection, condition, wanted)
-    elif typing:
-        found = _ranked_recent(connection, condition, max(RECENT, wanted))[:wanted]
-    elif condition.rarest <= ALL_HITS:
-        found = _ranked(connection, condition.match, condition, wanted)
+    order = sort or query.sort
+    if limit < 0:
+        limit = connection.execute("SELECT count(*) FROM article").fetchone()[0]
+    order = None if order is Sort.RANK else order
+    under_way = _Search(connection, limit, typing, now or datetime.now(UTC), zone, order)
+    complete = not typing and _spread(under_way, _beginnings(query.root)) <= DONE_SPREAD
+    condition = under_way.compile(query, complete=complete)
+    begun = [] if complete else _begun(query, condition)
+    result = _found(under_way, query, condition, counted=not begun)
+    if begun and typing and len(result.ids) < limit:
+        return _completed(under_way, query, begun, result)
+    if not result.ids and not typing and condition.match and (nearest := partly.query(connection, query)) is not None:
+        ids = _found(under_way, nearest, under_way.compile(nearest), counted=False).ids
+        return SearchResult(ids, None, len(ids), partial=bool(ids))
+    return result
+
+
+def _found(under_way: _Search, query: Query, condition: Condition, *, counted: bool) -> SearchResult:
+    """What a compiled query finds; unless ``counted``, there may be more than are known of."""
+    connection, limit = under_way.connection, under_way.limit
+    if not condition.match or under_way.order is not None:
+        found, known = _listed(under_way, condition)
+    elif under_way.typing:
+        found, known = _while_typing(under_way, query, condition)
     else:
+        found, known = _done(under_way, query, condition)
+    if condition.phrases:
+        looked_at = found[: _wanted(under_way, condition)]
+        enough = limit if under_way.typing else len(looked_at)
+        found, complete = verifying.having(connection, looked_at, condition.phrases, enough)
+        known = len(found) if complete and known == len(looked_at) else None
+    at_least = max(len(found), known or 0)
+    return SearchResult(array("q", found[:limit]), known if counted else None, at_least)
+
+
+def _wanted(under_way: _Search, condition: Condition) -> int:
+    """How many hits to fetch: more than are given out where some may not have a phrase."""
+    if not condition.phrases:
+        return under_way.limit
+    return under_way.limit * 2 if under_way.typing else max(under_way.limit, VERIFIED)
+
+
+def _listed(under_way: _Search, condition: Condition) -> tuple[Sequence[int], int | None]:
+    """In the order of a list (of likeness, if that is asked for), and how many there are."""
+    connection, wanted = under_way.connection, _wanted(under_way, condition)
+    if condition.near and under_way.order is None and not condition.match:
+        fitting = set(rows.ids(connection, condition.where, condition.params, Sort.NEWEST, None))
+        near = [number for number in condition.near if number in fitting]
+        return near[:wanted], len(near)
+    order = under_way.order or Sort.NEWEST
+    where, params = condition.where, condition.params
+    if condition.match:
+        # The words first: else every article of the list would be looked up in the index.
+        hits = ranking.hits(connection, condition)
+        shown = "article.deleted IS NULL AND " * ("deleted IS NULL" in condition.rest)
+        where, params = f"{shown}+article.id IN (SELECT search.rowid FROM {hits.tables})", (hits.match, *hits.params)
+    found = rows.ids(connection, where, params, order, wanted)
+    if len(found) < wanted:
+        return found, len(found)
+    return found, None if under_way.typing else _count(connection, condition)
+
+
+def _while_typing(under_way: _Search, query: Query, condition: Condition) -> tuple[Sequence[int], int | None]:
+    connection, wanted = under_way.connection, _wanted(under_way, condition)
+    telling = None if _is_short(query.root) else ranking.telling(connection, condition, query.root, TYPED_EFFORT)
+    if telling is None or telling.effort > TYPED_EFFORT:
+        found, complete = ranking.newest(connection, condition, wanted, wanted)
+        return found, len(found) if complete else None
+    found, complete = ranking.newest(connection, condition, wanted, max(RECENT, wanted))
+    return ranking.ranked(connection, found, telling.expression), len(found) if complete else None
+
+
+def _done(under_way: _Search, query: Query, condition: Condition) -> tuple[Sequence[int], int | None]:
+    connection, wanted = under_way.connection, _wanted(under_way, condition)
+    telling = ranking.telling(connection, condition, query.root, DONE_EFFORT)
+    hits = ranking.hits(connection, condition)
+    if telling.effort > MOST_EFFORT:
+        found = hits.newest(connection, wanted)
+        return found, len(found) if len(found) < wanted else None
+    cheap = telling.effort <= DONE_EFFORT
+    among = max(VERIFIED if condition.phrases else ALL_HITS if cheap else SOME_HITS, wanted)
+    found = hits.best(connection, among, telling.expression)
+    if len(found) < among:
+        return found, len(found)
+    if condition.phrases:
+        return found, None
+    if cheap and telling.expression == condition.match:
         # Every word in the title and, as always, the whole expression: the first part only narrows the second.
-        titled = _ranked(connection, f"{{title}} : ({condition.match}) AND ({condition.match})", condition, wanted)
-        recent = _ranked_recent(connection, condition, max(RECENT_DONE, wanted))
-        found = list(dict.fromkeys([*titled, *recent]))[:wanted]
-    complete = len(found) < wanted
-    for phrase in condition.phrases:
-        found = _having(connection, found, phrase)
-    ids = array("q", found[:limit])
-    if typing:
-        return SearchResult(ids, None)
-    return SearchResult(ids, len(found) if complete else _count(connection, condition))
+        titled = f"{{title}} : ({condition.match}) AND ({condition.match})"
+        best = hits.best(connection, max(TITLED, wanted), telling.expression, titled)
+        found = list(dict.fromkeys([*best, *found]))
+    return found, hits.count(connection)
+
+
+def _count(connection: sqlite3.Connection, condition: Condition) -> int:
+    if condition.match:
+        return ranking.hits(connection, condition).count(connection)
+    statement = f"SELECT count(*) FROM article WHERE {condition.where}"
+    return int(connection.execute(statement, condition.params).fetchone()[0])
+
+
+def _completed(under_way: _Search, query: Query, begun: list[str], result: SearchResult) -> SearchResult:
+    """A search whose most frequent completions don't fill the page, with all of them.
+
+    Where too many words begin so, the beginning is left out if nothing was found otherwise: the next letter tells.
+    """
+    if _spread(under_way, begun) <= TYPED_SPREAD:
+        return _found(under_way, query, under_way.compile(query, complete=True), counted=True)
+    rest = Query(_without_beginnings(query.root), query.sort)
+    if result.ids or rest.root == And(()):
+        return result
+    ids = _found(under_way, rest, under_way.compile(rest), counted=False).ids
+    return SearchResult(ids, None, 0)
+
+
+def _begun(query: Query, condition: Condition) -> list[str]:
+    """The beginnings of words that a compiled query completes only with the most frequent words."""
+    told = {_text(node): any(term.cut for term in terms) for node, terms in condition.words}
+    # Of those that don't stand by themselves nothing is told.
+    return _beginnings(query.root, lambda node: told.get(_text(node), True))
+
+
+def _text(node: Word | Phrase | Field) -> str:
+    return node.value if isinstance(node, Field) else node.text
+
+
+def _beginnings(node: Node, wanted: Callable[[Word | Phrase | Field], bool] = lambda _: True) -> list[str]:
+    """The folded beginnings of words that a query holds."""
+    match node:
+        case Word(prefix=True) | Phrase(prefix=True) | Field(operator="*"):
+            return [run.surface for run in [*runs(_text(node))][-1:]] if wanted(node) else []
+        case And() | Or():
+            return [beginning for part in node.parts for beginning in _beginnings(part, wanted)]
+        case _:
+            return []
+
+
+def _spread(under_way: _Search, beginnings: Sequence[str]) -> int:
+    """In how many articles the words with some beginnings stand, added up."""
+    return sum(matching.spread(under_way.connection, beginning) for beginning in beginnings)
 
 
 def _is_short(node: Node) -> bool:
     """Whether a query holds a beginning of so few letters that it stands for too many words."""
+    return any(len(beginning) <= _SHORT and not SPACELESS_RUN.match(beginning) for beginning in _beginnings(node))
+
+
+def _without_beginnings(node: Node) -> Node:
+    """A query without the words that are only begun."""
     match node:
-        case Word():
-            return node.prefix and all(
-                len(run.surface) <= _SHORT and not run.spaceless for run in [*runs(node.text)][-1:]
-            )
+        case Word() if node.prefix:
+            return And(())
         case And():
-            return any(map(_is_short, node.parts))
+            return And(tuple(part for part in map(_without_beginnings, node.parts) if part != And(())))
         case _:
-            return False
-
-
-def _from(condition: Condition) -> tuple[str, tuple[object, ...]]:
-    """The tables and the condition of a statement over the hits that may be shown; the parameters after the match."""
-    if condition.filtered:
-        # CROSS JOIN: the index gives its rows in order, and `article` is asked about one after the other.
-        return (
-            f"search CROSS JOIN article ON article.id = search.rowid WHERE search MATCH ? AND {condition.rest}",
-            condition.rest_params,
-        )
-    # Without the table, whose rows are long: the trash is small.
-    return (
-        "search WHERE search MATCH ? AND search.rowid NOT IN (SELECT id FROM article WHERE deleted IS NOT NULL)",
-        (),
-    )
-
-
-def _newest(connection: sqlite3.Connection, condition: Condition, limit: int) -> list[int]:
-    tables, params = _from(condition)
-    statement = f"SELECT search.rowid FROM {tables} ORDER BY search.rowid DESC LIMIT ?"
-    return [number for (number,) in connection.execute(statement, (condition.match, *params, limit))]
-
-
-def _ranked_recent(connection: sqlite3.Connection, condition: Condition, recent: int) -> list[int]:
-    """The newest hits, the best of them first, of equal ones the newest."""
-    tables, params = _from(condition)
-    statement = f"SELECT search.rank, -search.rowid FROM {tables} ORDER BY search.rowid DESC LIMIT ?"
-    return [-number for _, number in sorted(connection.execute(statement, (condition.match, *params, recent)))]
-
-
-def _ranked(connection: sqlite3.Connection, match: str, condition: Condition, limit: int) -> list[int]:
-    """The best of all hits of ``match``."""
-    tables, params = _from(condition)
-    statement = f"SELECT search.rank, -search.rowid FROM {tables} ORDER BY search.rank LIMIT ?"
-    return [-number for _, number in sorted(connection.execute(statement, (match, *params, limit)))]
-
-
-def _count(connection: sqlite3.Connection, condition: Condition) -> int:
-    if not condition.match:
-        statement = f"SELECT count(*) FROM article WHERE {condition.where}"
-        return int(connection.execute(statement, condition.params).fetchone()[0])
-    tables, params = _from(condition)
-    return int(connection.execute(f"SELECT count(*) FROM {tables}", (condition.match, *params)).fetchone()[0])
-
-
-def _having(connection: sqlite3.Connection, ids: Sequence[int], phrase: str) -> list[int]:
-    """Those of ``ids`` whose title, byline or text holds the phrase word for word."""
-    wanted = matching.literally(phrase)
-    kept = []
-    for number in ids:
-        row = connection.execute(
-            "SELECT title || char(10) || byline || char(10) || text FROM article"
-            " JOIN document ON article_id = id WHERE id = ?",
-            (number,),
-        ).fetchone()
-        if row is not None and wanted.search(fold_in_place(row[0])):
-            kept.append(number)
-    return kept
-
-
-def snippet(connection: sqlite3.Connection, article_id: int, query: Query, width: int = 160) -> Snippet:
-    """Returns the passage of an article that holds most of the query's words, about ``width`` characters.
-
-    The beginning of the text if it holds none of them. An ellipsis stands where the text goes on.
-
-    Raises:
-        NotFoundError: there is no such article.
-    """
-    row = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()
-    if row is None:
-        raise NotFoundError(f"There is no article number {article_id}.")
-    text = row[0]
-    found = _places(connection, text, query)
-    start = _best_start(found, width)
-    if start > 0:
-        start = _word_start(text, start)
-    end = min(len(text), start + width)
-    if end < len(text):
-        end = _word_end(text, start, end)
-    before = _ELLIPSIS if start > 0 else ""
-    after = _ELLIPSIS if end < len(text) else ""
-    shift = len(before) - start
-    # Character for character, so that the marks stay where they are.
-    passage = "".join(" " if character.isspace() else character for character in text[start:end])
-    marks = tuple((first + shift, last + shift) for first, last in found if first >= start and last <= end)
-    return Snippet(before + passage + after, marks)
-
-
-def _places(connection: sqlite3.Connection, text: str, query: Query) -> list[tuple[int, int]]:
-    """Where the first words of the query, in whatever form they are indexed, stand in a text."""
-    words: set[str] = set()
-    beginnings: set[str] = set()
-    together: set[str] = set()
-    for node in filters.positive(query.root):
-        prefix = isinstance(node, Word) and node.prefix
-        pieces = list(runs(node.text))
-        for run in pieces:
-            if run.spaceless:
-                together.add(run.surface)
-                continue
-            if prefix and run is pieces[-1]:
-                beginnings.add(run.surface)
-            words.add(run.surface)
-            for term in matching.terms(connection, run.surface):
-                words.update(matching.surfaces(connection, term))
-    wanted = pattern(frozenset(words), frozenset(beginnings), frozenset(together))
-    if wanted is None:
-        return []
-    found: list[tuple[int, int]] = []
-    for place in wanted.finditer(fold_in_place(text[:_SNIPPET_LIMIT])):
-        found.append(place.span())
-        if len(found) == _MARKS:
-            break
-    return found
-
-
-def _best_start(found: Sequence[tuple[int, int]], width: int) -> int:
-    """Where the passage with the most places begins: a third of the room is left before the first of them."""
-    best, most = 0, 0
-    for index, (start, _) in enumerate(found):
-        count = sum(1 for _, end in found[index : index + 12] if end <= start + width * 2 // 3)
-        if count > most:
-            best, most = max(0, start - width // 3), count
-    return best
-
-
-def _word_start(text: str, position: int) -> int:
-    """The next beginning of a word; ``position`` if there is none near, as in scripts without spaces."""
-    for place in range(position, min(position + 24, len(text))):
-        if text[place - 1].isspace():
-            return place
-    return position
-
-
-def _word_end(text: str, start: int, position: int) -> int:
-    for place in range(position, max(start, position - 24), -1):
-        if text[place].isspace():
-            return place
-    return position
+            return node

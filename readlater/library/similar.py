@@ -1,14 +1,16 @@
-"""Similar readings: the articles nearest to one by keywords, and the keywords that they share.
+"""Similar readings: the articles nearest to one, to several or to a text by keywords, and what they share.
 
 Two stages, for which some hundred small reads suffice however large the library is:
 
-1. *Candidates.* The strongest stems of the article, by log tf × idf, name the articles in whose postings they stand;
-   the lists are read from the strongest stem on, and each from its strong end, until `ENTRIES` entries were read. The
-   newest articles, which are not posted yet, are candidates too.
-2. *Comparing.* The best candidates' whole vectors are compared with the article's by cosine, log tf × idf with the
-   document frequencies of now.
+1. *Candidates.* The strongest stems, by log tf × idf, name the articles in whose postings they stand, and the next ones
+   tell which of these are best. The newest articles, which are not posted yet, are
+   looked at one by one.
+2. *Comparing.* The best candidates' whole vectors are compared by cosine, log tf × idf with the document frequencies of
+   now. So the score is exact, whatever the first stage did.
 
-The frequencies of all stems (4 bytes each) are kept between calls and read anew when the index has changed.
+A score is the cosine of two keyword vectors, 0 to 1, and means the same for every article: about 0.9 and more for the
+same text with changes, 0.3 to 0.6 for the same event or subject, 0.15 for the same field, under 0.1 for articles that
+merely share some words. What is below `FLOOR` is never shown.
 """
 
 from __future__ import annotations
@@ -16,45 +18,45 @@ from __future__ import annotations
 import heapq
 import math
 import sqlite3
-from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import itemgetter, mul
 
-from readlater.language.scripts import SPACELESS_RUN
-from readlater.library.marking import common_word, fold_in_place, whole_words
-from readlater.library.postings import state, waiting
-from readlater.library.vectors import idf, log_tf, uint32s, unpack_vector, vector_terms
+from readlater.library import frequencies, reasons
+from readlater.library.frequencies import Frequencies
+from readlater.library.postings import ENTRY_BYTES, PART_BITS, WEIGHT_STEPS, entries, entry
+from readlater.library.vectors import LEVEL_SQUARE, LEVEL_TF, Vector, unpack_vector
 
 STEMS = 64
-"""Of how many of the article's stems the postings are read."""
+"""Of how many stems the postings are read."""
 
-ENTRIES = 8_000
-"""How many postings are read in all: 0.2 µs each."""
+NAMING = (8, 2_000)
+"""Whom the lists name of the first so many stems, and as many more as have so many postings together, is a candidate;
+the other lists only tell which candidates are best. (What is near is in the first lists, too: recall is the same.)"""
 
-LIST_ENTRIES = 1_000
-"""How many postings are read of one stem."""
+ENTRIES = 14_000
+"""How many postings are read in all: some 0.05 µs each."""
 
-CANDIDATES = 64
-"""How many articles' vectors are multiplied with the article's."""
+LIST_ENTRIES = 2_000
+"""How many postings are read of one stem: its strongest."""
+
+CANDIDATES = 88
+"""How many articles' vectors are multiplied with the subject's."""
 
 COMPARED = 20
 """How many of these are compared exactly."""
 
-FLOOR = 0.05
-"""Cosine below which articles are not called similar."""
+FLOOR = 0.07
+"""Cosine below which articles are not called similar.
 
-SINGLE = 10.0
-"""The size of a library from which on stems of a single article count less in the length of a vector."""
+A higher one would cost more than it saves (nDCG@5 of short passages −0.1 points at 0.07, −0.6 at 0.08, −2.4 at 0.10):
+what belongs together lies there, too.
+"""
 
-SHARED = 8
-"""How many shared keywords are given with a similar reading."""
+SMALL, SMALL_FLOOR = 90, 0.11
+"""In a library of fewer articles the floor is higher: which words are common isn't known yet, so those count, too."""
 
-_BAND_WEIGHT = (0.25, 0.15, 0.09, 0.05)
-"""A stem's usual weight in the articles of each of `readlater.library.postings.BANDS`."""
-
-_CONSIDERED = 12  # shared stems of which the keywords are made: some have no spelling in common
-_TEXT_LIMIT = 30_000  # characters of a text in which spellings are looked for
+_SPARE = 3  # further neighbours, in case that some share no whole word
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,248 +68,317 @@ class Neighbour:
     shared: tuple[str, ...]
 
 
-class _Squares(dict[int, float]):
-    """Document frequency → squared idf, worked out as needed; less and less of it for the stems of a single article.
-
-    In a large library such stems only blur the comparison (nDCG@5 +1 point without them). In a library of a few
-    articles nearly all stems are of this kind, and without them any two articles would seem to be the same.
-    """
-
-    def __init__(self, articles: int) -> None:
-        super().__init__()
-        self.articles = max(1, articles)
-
-    def __missing__(self, df: int) -> float:
-        share = 1.0 if df > 1 else min(1.0, SINGLE / self.articles)
-        value = self[df] = share * idf(max(1, df), self.articles) ** 2
-        return value
-
-
-@dataclass(frozen=True, slots=True)
-class _Frequencies:
-    """The document frequencies of all stems, by term id, as of one state of one index."""
-
-    version: tuple[str, int, int]
-    df: array[int]
-    squares: _Squares
-    waiting: tuple[int, ...]
-    """The slots that are not posted yet."""
-
-
-_kept: _Frequencies | None = None
-
-
-def _frequencies(connection: sqlite3.Connection) -> _Frequencies:
-    """The frequencies as they are now. Threads may share them: they are replaced, never changed."""
-    global _kept
-    counters = state(connection)
-    path = next(row[2] for row in connection.execute("PRAGMA database_list") if row[1] == "main")
-    version = (path, counters["identity"], counters["generation"])
-    kept = _kept
-    if kept is not None and kept.version == version:
-        return kept
-    df = uint32s(b"".join(blob for (blob,) in connection.execute("SELECT df FROM term_df ORDER BY chunk")))
-    # The newest terms may have no row of ``term_df`` yet.
-    df.frombytes(bytes(df.itemsize * max(0, counters["terms"] + 1 - len(df))))
-    slots = []
-    for slot, packed in waiting(connection, counters["posted"]):
-        slots.append(slot)
-        for term in vector_terms(packed):
-            df[term] += 1
-    kept = _kept = _Frequencies(version, df, _Squares(counters["articles"]), tuple(slots))
-    return kept
-
-
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """The article for which similar ones are wanted, weighed: term id → log tf × idf², and its vector's length."""
+    """That for which similar articles are wanted, weighed: term id → log tf × idf², and its vector's length."""
 
-    slot: int
+    slots: frozenset[int]
+    """Of the articles that it is made of."""
     weights: dict[int, float]
     length: float
     strongest: list[tuple[float, int]]
-    """The `STEMS` terms with the greatest log tf × idf: (log tf × idf², term)."""
+    """The `STEMS` terms with the greatest log tf × idf, the greatest first: (log tf × idf², term)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """An article that was compared."""
+
+    score: float
+    id: int
+    vector: Vector
 
 
 def similar(connection: sqlite3.Connection, article_id: int, limit: int = 5) -> list[Neighbour]:
     """Returns at most ``limit`` similar articles, the nearest first.
 
-    Articles in the trash and the article itself are left out, as is all below `FLOOR` and what shares no whole word.
+    The article itself, its copies and the trash are left out, as is all below `FLOOR` and what shares no whole word.
     Empty if the article is not in the index.
     """
-    frequencies = _frequencies(connection)
-    subject = _subject(connection, article_id, frequencies)
-    if subject is None or not subject.weights:
+    return similar_to(connection, [article_id], limit)
+
+
+def similar_to(connection: sqlite3.Connection, ids: Sequence[int], limit: int = 5) -> list[Neighbour]:
+    """Like `similar`, to several articles together: what is shared is shared with any of them."""
+    state = frequencies.read(connection)
+    subject = None if state is None else _subject_of(connection, ids, state)
+    if state is None or subject is None:
         return []
-    nearest = _compare(connection, subject, _candidates(connection, subject, frequencies), frequencies, limit)
-    return _explain(connection, article_id, subject, nearest)
+    found = _shown(connection, ids, _nearest(connection, subject, state, limit + _SPARE), state, limit + _SPARE)
+    return _explained(connection, reasons.of_articles(connection, ids), subject, found, limit)
 
 
-def _subject(connection: sqlite3.Connection, article_id: int, frequencies: _Frequencies) -> _Subject | None:
-    found = connection.execute("SELECT slot, terms FROM vector WHERE article_id = ?", (article_id,)).fetchone()
-    if found is None:
-        return None
-    df, squares = frequencies.df, frequencies.squares
+def similar_to_text(
+    connection: sqlite3.Connection, counts: Mapping[str, int], text: str, language: str, limit: int = 5
+) -> list[Neighbour]:
+    """Like `similar`, to a text of ``language`` whose analysis says ``counts``; an article of that text is found."""
+    state = frequencies.read(connection)
+    if state is None:
+        return []
+    numbers = _numbers(connection, counts)
+    tfs = {numbers[stem]: 1.0 + math.log(count) for stem, count in counts.items() if stem in numbers}
+    unknown = sum((1.0 + math.log(count)) ** 2 for stem, count in counts.items() if stem not in numbers)
+    subject = _subject(frozenset(), tfs, state, unknown * state.squares[0])
+    found = _shown(connection, (), _nearest(connection, subject, state, limit + _SPARE), state, limit + _SPARE)
+    return _explained(connection, reasons.of_text(text, language), subject, found, limit)
+
+
+def near(connection: sqlite3.Connection, ids: Sequence[int], limit: int = 50) -> list[tuple[int, float]]:
+    """Like `similar_to`, without what is shared: (article id, score)."""
+    state = frequencies.read(connection)
+    subject = None if state is None else _subject_of(connection, ids, state)
+    if state is None or subject is None:
+        return []
+    found = _shown(connection, ids, _nearest(connection, subject, state, limit), state, limit)
+    return [(one.id, one.score) for one in found]
+
+
+def nearest(
+    connection: sqlite3.Connection,
+    article_id: int,
+    limit: int = 5,
+    *,
+    stems: int = STEMS,
+    candidates: int = CANDIDATES,
+) -> list[tuple[int, float]]:
+    """The nearest of all other articles, copies and the trash among them: (article id, cosine).
+
+    For use within a transaction, too: articles that were added in it are found. Fewer ``stems`` and ``candidates`` are
+    enough, and quicker, where only articles that are nearly the same matter.
+    """
+    state = frequencies.read(connection)
+    subject = None if state is None else _subject_of(connection, [article_id], state, stems)
+    if state is None or subject is None:
+        return []
+    found = next(_nearest(connection, subject, state, limit, candidates), [])
+    return [(one.id, one.score) for one in found[:limit]]
+
+
+def _subject_of(
+    connection: sqlite3.Connection, ids: Sequence[int], state: Frequencies, stems: int = STEMS
+) -> _Subject | None:
+    """The joint vector of articles: the sum of theirs, each of length 1. None if none of them is in the index."""
+    marks = ",".join("?" * len(ids))
+    found = connection.execute(f"SELECT slot, terms FROM vector WHERE article_id IN ({marks})", ids).fetchall()
+    tfs: dict[int, float] = {}
+    for _, blob in found:
+        vector = _unpacked(blob)
+        length = math.sqrt(_square(vector, state))
+        for term, tf in vector.weighed() if length else ():
+            tfs[term] = tfs.get(term, 0.0) + tf / length
+    return _subject(frozenset(slot for slot, _ in found), tfs, state, stems=stems) if found else None
+
+
+def _subject(
+    slots: frozenset[int], tfs: Mapping[int, float], state: Frequencies, square: float = 0.0, stems: int = STEMS
+) -> _Subject:
+    """Weighs terms; ``square`` is what terms that are not in the index add to the squared length."""
+    grades, squares = state.grades, state.squares
     weights: dict[int, float] = {}
     ranked: list[tuple[float, int]] = []
-    square = 0.0
-    for count, terms in unpack_vector(found[1]):
-        tf = log_tf(count)
-        for term in terms:
-            inverse = squares[df[term]]
-            square += tf * tf * inverse
-            if df[term] > 1:
-                weights[term] = tf * inverse
-                ranked.append((tf * tf * inverse, term))
-    strongest = [(weights[term], term) for _, term in heapq.nlargest(STEMS, ranked)]
-    return _Subject(found[0], weights, math.sqrt(square), strongest)
+    for term, tf in tfs.items():
+        grade = grades[term]
+        if grade == 1 and not slots:
+            grade = 2  # a text that is in no article: with it there are two that have the term
+        weight = tf * squares[grade]
+        square += tf * weight
+        if grade > 1:
+            weights[term] = weight
+            ranked.append((tf * weight, term))
+    strongest = [(weights[term], term) for _, term in heapq.nlargest(stems, ranked)]
+    return _Subject(slots, weights, math.sqrt(square), strongest)
 
 
-def _candidates(connection: sqlite3.Connection, subject: _Subject, frequencies: _Frequencies) -> list[int]:
-    """The slots that share most with the subject's strongest stems, as far as the postings tell, and those waiting."""
-    scores: dict[int, float] = {}
-    get = scores.get
-    left = ENTRIES
-    for weight, term in subject.strongest:
-        room = min(left, LIST_ENTRIES)
-        for band, blob in connection.execute(
-            "SELECT band, slots FROM posting WHERE term = ? ORDER BY band, part", (term,)
-        ):
-            slots = uint32s(blob)
-            add = weight * _BAND_WEIGHT[band]
-            for slot in slots:
-                scores[slot] = get(slot, 0.0) + add
-            room -= len(slots)
-            left -= len(slots)
-            if room <= 0:
-                break
-        if left <= 0:
+def _nearest(
+    connection: sqlite3.Connection, subject: _Subject, state: Frequencies, limit: int, candidates: int = CANDIDATES
+) -> Iterator[list[_Near]]:
+    """The nearest articles, some at a time; each time those that are nearest of the candidates that are left."""
+    if not subject.weights:
+        return
+    promising = _multiplied(connection, subject, _candidates(connection, subject, state, max(candidates, 3 * limit)))
+    size = max(min(COMPARED, candidates // 2), 2 * limit)
+    for start in range(0, len(promising), size):
+        compared = []
+        for _, product, article_id, vector in promising[start : start + size]:
+            square = _square(vector, state)
+            cosine = min(1.0, product / (subject.length * math.sqrt(square))) if square else 0.0
+            if cosine >= FLOOR:
+                compared.append(_Near(cosine, article_id, vector))
+        compared.sort(key=lambda one: (-one.score, -one.id))
+        yield compared
+
+
+def _candidates(connection: sqlite3.Connection, subject: _Subject, state: Frequencies, count: int) -> list[int]:
+    """The slots that share most with the strongest stems, as far as the postings tell, and those waiting tell."""
+    parts: dict[int, dict[int, float]] = {}
+    read = 0
+    for place, (weight, term) in enumerate(subject.strongest):
+        rows = connection.execute("SELECT part, entries FROM posting WHERE term = ?", (term,)).fetchall()
+        if not rows and not subject.slots:
+            rows = _single(connection, term)
+        naming = place < NAMING[0] or read < NAMING[1]
+        size = sum(len(blob) for _, blob in rows) // ENTRY_BYTES
+        for part, blob in rows:
+            slots, strengths = entries(blob)
+            chosen: Iterable[tuple[int, int]] = zip(slots, strengths, strict=True)
+            if size > LIST_ENTRIES:
+                chosen = _strong(chosen, strengths, size)
+            scores = parts.setdefault(part, {})
+            if naming:
+                get = scores.get
+                for slot, strength in chosen:
+                    scores[slot] = get(slot, 0.0) + weight * strength
+            else:
+                for slot, strength in chosen:
+                    if slot in scores:
+                        scores[slot] += weight * strength
+        read += min(size, LIST_ENTRIES)
+        if read >= ENTRIES:
             break
-    scores.pop(subject.slot, None)
-    best = [slot for slot, _ in heapq.nlargest(CANDIDATES, scores.items(), key=itemgetter(1))]
-    return best + [slot for slot in frequencies.waiting if slot != subject.slot and slot not in scores]
+    for slot in subject.slots:
+        parts.get(slot >> PART_BITS, {}).pop(slot & (1 << PART_BITS) - 1, None)
+    _add_waiting(parts, subject, state)
+    return _best(parts, count)
 
 
-def _compare(
-    connection: sqlite3.Connection, subject: _Subject, slots: Sequence[int], frequencies: _Frequencies, limit: int
-) -> list[tuple[float, int, bytes]]:
-    """The nearest of the candidates: (cosine, article id, packed vector), at most ``limit``, the nearest first.
+def _single(connection: sqlite3.Connection, term: int) -> list[tuple[int, bytes]]:
+    """What ``posting`` would have of a term that has no row there, for only one article has it."""
+    found = connection.execute("SELECT first_slot, first_weight FROM term WHERE id = ?", (term,)).fetchone()
+    return [] if found is None else [(found[0] >> PART_BITS, entry(*found))]
 
-    The length of a candidate's vector is the dearest part, so it is worked out only for those that come first when the
-    length of their log tf stands in for it.
+
+def _add_waiting(parts: dict[int, dict[int, float]], subject: _Subject, state: Frequencies) -> None:
+    """Scores the articles that are not posted yet as their postings would."""
+    strong = {term: weight * WEIGHT_STEPS for weight, term in subject.strongest}
+    for slot, terms in state.waiting:
+        shared = terms.intersection(strong)
+        if shared and slot not in subject.slots:
+            score = sum([strong[term] for term in shared]) / math.sqrt(len(terms))
+            parts.setdefault(slot >> PART_BITS, {})[slot & (1 << PART_BITS) - 1] = score
+
+
+def _strong(postings: Iterable[tuple[int, int]], strengths: bytes, size: int) -> Iterator[tuple[int, int]]:
+    """The strongest postings of a part of a list of ``size``, about as many as are its share of `LIST_ENTRIES`."""
+    sample = sorted(strengths[:: max(1, len(strengths) // 200)], reverse=True)
+    least = sample[len(sample) * LIST_ENTRIES // size]
+    return (posting for posting in postings if posting[1] >= least)
+
+
+def _best(parts: Mapping[int, Mapping[int, float]], count: int) -> list[int]:
+    """The ``count`` slots with the highest scores."""
+    ranked = ((score, part << PART_BITS | slot) for part, scores in parts.items() for slot, score in scores.items())
+    return [slot for _, slot in heapq.nlargest(count, ranked)]
+
+
+def _multiplied(
+    connection: sqlite3.Connection, subject: _Subject, slots: Sequence[int]
+) -> list[tuple[float, float, int, Vector]]:
+    """The candidates, the most promising first: (promise, product with the subject, article id, vector).
+
+    The length of a candidate's vector is the dearest part of a cosine. So in the promise the length of its log tf
+    stands in for it: of the exact five nearest 99 in 100 are among the 20 most promising.
     """
-    marks = ",".join("?" * len(slots))
-    rows = connection.execute(
-        f"SELECT article_id, terms FROM vector WHERE slot IN ({marks})"
-        " AND article_id NOT IN (SELECT id FROM article WHERE deleted IS NOT NULL)",
-        slots,
-    ).fetchall()
-    weight, mine = subject.weights.__getitem__, subject.weights.keys()
+    weights = subject.weights
+    weight = weights.__getitem__
+    shared = frozenset(weights).intersection
     promising = []
-    for article_id, blob in rows:
-        product = length = 0.0
-        groups = [(log_tf(count), terms) for count, terms in unpack_vector(blob)]
-        for tf, terms in groups:
-            product += tf * sum(map(weight, mine & terms.tolist()))
-            length += tf * tf * len(terms)
+    marks = ",".join("?" * len(slots))
+    for article_id, blob in connection.execute(
+        f"SELECT article_id, terms FROM vector WHERE slot IN ({marks})", slots
+    ).fetchall():
+        vector = _unpacked(blob)
+        once, often, levels = vector
+        product = sum(map(weight, shared(once)))
+        product += sum([LEVEL_TF[level] * weights[term] for term, level in zip(often, levels) if term in weights])  # noqa: B905
         if product:
-            promising.append((product / math.sqrt(length), article_id, product, groups, blob))
-    promising = heapq.nlargest(max(COMPARED, 4 * limit), promising, key=itemgetter(0, 1))
-    df, squared = frequencies.df.__getitem__, frequencies.squares.__getitem__
-    compared = []
-    for _, article_id, product, groups, blob in promising:
-        square = sum(tf * tf * sum(map(squared, map(df, terms))) for tf, terms in groups)
-        cosine = min(1.0, product / (subject.length * math.sqrt(square)))
-        if cosine >= FLOOR:
-            compared.append((cosine, article_id, blob))
-    return heapq.nlargest(limit, compared, key=itemgetter(0, 1))
+            square = len(once) + sum(map(LEVEL_SQUARE.__getitem__, levels))
+            promising.append((product * product / square, product, article_id, vector))
+    promising.sort(key=itemgetter(0, 2), reverse=True)
+    return promising
 
 
-def _explain(
-    connection: sqlite3.Connection, article_id: int, subject: _Subject, nearest: Sequence[tuple[float, int, bytes]]
+def _square(vector: Vector, state: Frequencies) -> float:
+    """The squared length of a vector, log tf × idf; 0 if it is damaged."""
+    grade, square = state.grades.__getitem__, state.squares.__getitem__
+    once, often = map(square, map(grade, vector.once)), map(square, map(grade, vector.often))
+    squared: Iterator[float] = map(mul, map(LEVEL_SQUARE.__getitem__, vector.levels), often)
+    try:
+        return sum(once) + sum(squared)
+    except IndexError:
+        return 0.0
+
+
+def _unpacked(blob: bytes) -> Vector:
+    """The vector; an empty one if it is damaged, which is for `readlater.library.index.check` to tell."""
+    try:
+        return unpack_vector(blob)
+    except ValueError:
+        return Vector([], [], b"")
+
+
+def _shown(
+    connection: sqlite3.Connection, ids: Collection[int], found: Iterator[list[_Near]], state: Frequencies, limit: int
+) -> list[_Near]:
+    """The nearest without the trash, copies of the articles ``ids``, and what is below the floor."""
+    hidden = _copies(connection, ids)
+    floor = FLOOR if state.articles >= SMALL else SMALL_FLOOR
+    shown: list[_Near] = []
+    for some in found:
+        marks = ",".join("?" * len(some))
+        there = {
+            number
+            for (number,) in connection.execute(  # the + keeps SQLite from reading an index of all that isn't deleted
+                f"SELECT id FROM article WHERE id IN ({marks}) AND +deleted IS NULL", [one.id for one in some]
+            )
+        }
+        shown += [one for one in some if one.score >= floor and one.id in there and one.id not in hidden]
+        if len(shown) >= limit:
+            break
+    return shown[:limit]
+
+
+def _copies(connection: sqlite3.Connection, ids: Collection[int]) -> set[int]:
+    """The articles that are, or look like, copies of these; not those of which the reader said that they are others."""
+    copies: set[int] = set()
+    for number in ids:
+        copies.update(
+            other
+            for (other,) in connection.execute(
+                "SELECT other_id FROM copy WHERE article_id = ?1 AND dismissed = 0"
+                " UNION SELECT article_id FROM copy WHERE other_id = ?1 AND dismissed = 0"
+                " UNION SELECT id FROM article WHERE content_hash = (SELECT content_hash FROM article WHERE id = ?1)",
+                (number,),
+            )
+        )
+    return copies
+
+
+def _explained(
+    connection: sqlite3.Connection, told: reasons.Told, subject: _Subject, found: Sequence[_Near], limit: int
 ) -> list[Neighbour]:
-    """Names what the subject and each of the nearest share."""
-    if not nearest:
-        return []
-    strongest = {}
-    for _, other, blob in nearest:
-        products = [
-            (log_tf(count) * subject.weights[term], term)
-            for count, terms in unpack_vector(blob)
-            for term in terms
-            if term in subject.weights
-        ]
-        strongest[other] = [term for _, term in heapq.nlargest(_CONSIDERED, products)]
-    stems = _stems(connection, {term for terms in strongest.values() for term in terms})
-    spellings = _spellings(connection, stems.values())
-    texts = _texts(connection, [article_id, *strongest])
-    mine = _Text(texts.get(article_id, ""))
-    explained = (
-        Neighbour(
-            other,
-            score,
-            _shared([stems[term] for term in strongest[other]], spellings, mine, _Text(texts.get(other, ""))),
-        )
-        for score, other, _ in nearest
-    )
-    # What shares only pieces of words (bigrams that straddle two of them) has no reason that could be shown.
-    return [neighbour for neighbour in explained if neighbour.shared]
+    """Names what the subject and each of the nearest share; what shares no whole word is left out."""
+    explained: list[Neighbour] = []
+    for some in (found[:limit], found[limit:]):  # the second part is hardly ever needed
+        if some and len(explained) < limit:
+            shared = reasons.shared(connection, told, {one.id: _strongest(subject, one.vector) for one in some})
+            explained += [Neighbour(one.id, one.score, shared[one.id]) for one in some if shared[one.id]]
+    return explained[:limit]
 
 
-def _shared(stems: Sequence[str], spellings: dict[str, list[str]], first: _Text, second: _Text) -> tuple[str, ...]:
-    """For each stem its most usual spelling that stands in both texts; none is a part of another."""
-    shared: list[str] = []
-    for stem in stems:
-        if stem not in spellings and SPACELESS_RUN.match(stem):
-            word = common_word(stem, first.text, second.text)
-        else:
-            word = next((one for one in spellings.get(stem, [stem]) if first.holds(one) and second.holds(one)), "")
-        if word and not any(word in other or other in word for other in shared):
-            shared.append(word)
-            if len(shared) == SHARED:
-                break
-    return tuple(shared)
+def _strongest(subject: _Subject, vector: Vector) -> list[int]:
+    """The terms that contribute most to the score, the most important first."""
+    weights = subject.weights
+    products = [(weights[term], term) for term in weights.keys() & vector.once]
+    products += [
+        (LEVEL_TF[level] * weights[term], term)
+        for term, level in zip(vector.often, vector.levels, strict=True)
+        if term in weights
+    ]
+    return [term for _, term in heapq.nlargest(reasons.CONSIDERED, products)]
 
 
-class _Text:
-    """A folded text that is asked for the same words again and again."""
+def _numbers(connection: sqlite3.Connection, stems: Collection[str]) -> dict[str, int]:
+    """The ids of those stems that the index has."""
+    from readlater.library.index import numbers_of
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._known: dict[str, bool] = {}
-
-    def holds(self, word: str) -> bool:
-        """Whether ``word`` stands in the text as a whole word."""
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = next(whole_words(self.text, word), None) is not None
-        return known
-
-
-def _stems(connection: sqlite3.Connection, terms: Collection[int]) -> dict[int, str]:
-    marks = ",".join("?" * len(terms))
-    return dict(connection.execute(f"SELECT id, stem FROM term WHERE id IN ({marks})", tuple(terms)))
-
-
-def _spellings(connection: sqlite3.Connection, stems: Collection[str]) -> dict[str, list[str]]:
-    """Stem → the surfaces that it stands for, the most frequent first."""
-    marks = ",".join("?" * len(stems))
-    spellings: dict[str, list[str]] = {}
-    for stem, surface in connection.execute(
-        f"SELECT stem, surface FROM vocab WHERE stem IN ({marks}) ORDER BY df DESC, surface", tuple(stems)
-    ):
-        spellings.setdefault(stem, []).append(surface)
-    return spellings
-
-
-def _texts(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:
-    """The folded titles and texts, as far as `_TEXT_LIMIT`."""
-    marks = ",".join("?" * len(ids))
-    return {
-        number: fold_in_place(f"{title}\n{text}")
-        for number, title, text in connection.execute(
-            f"SELECT a.id, a.title, substr(d.text, 1, {_TEXT_LIMIT}) FROM article a"
-            f" JOIN document d ON d.article_id = a.id WHERE a.id IN ({marks})",
-            ids,
-        )
-    }
+    return numbers_of(connection, stems)

@@ -227,7 +227,13 @@ def _recover(connection: sqlite3.Connection, now: int) -> int:
 
 
 def _record(connection: sqlite3.Connection, row: dict[str, Any]) -> bool:
-    """Adds the reading of a sitting; False if its article was purged meanwhile."""
+    """Adds the reading of a sitting; False if its article was purged meanwhile.
+
+    Where it was united with another one meanwhile, the reading is that one's.
+    """
+    from readlater.library import copies
+
+    row = {**row, "article_id": copies.united_with(connection, row["article_id"]) or row["article_id"]}
     if connection.execute("SELECT 1 FROM article WHERE id = ?", (row["article_id"],)).fetchone() is None:
         return False
     # Marked read by hand in the middle of the sitting: that was its one count.

@@ -12,10 +12,11 @@ import sqlite3
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any, ClassVar
 
-from readlater.library import categories, noted, readings, tags
+from readlater.library import anchors, categories, noted, readings, tags
 
 Value = str | int | float | bytes | None
 
@@ -52,6 +53,10 @@ class Step(ABC):
 
     def reindexed(self, connection: sqlite3.Connection) -> Sequence[int]:
         """The articles that must be out of the index while it is applied, and indexed again afterwards."""
+        return ()
+
+    def retold(self, connection: sqlite3.Connection) -> Sequence[int]:
+        """The articles whose text it changes: they may be copies of others before or after."""
         return ()
 
     @abstractmethod
@@ -187,6 +192,10 @@ class SwappedDocument(Step):
         """The article."""
         return (self.id,)
 
+    def retold(self, connection: sqlite3.Connection) -> Sequence[int]:
+        """The article."""
+        return (self.id,)
+
     def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step:
         names = list(self.other)
         row = connection.execute(f"SELECT {', '.join(names)} FROM document WHERE article_id = ?", (self.id,)).fetchone()
@@ -272,6 +281,10 @@ class Imported(Step):
         """The articles that it merged something indexed into."""
         return [number for step in self._merges(connection) for number in step.reindexed(connection)]
 
+    def retold(self, connection: sqlite3.Connection) -> Sequence[int]:
+        """The articles to which it gave another text."""
+        return [number for step in self._merges(connection) for number in step.retold(connection)]
+
     def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step:
         merges = self._merges(connection)
         if forward:
@@ -299,10 +312,81 @@ class Imported(Step):
         return [step for (packed,) in rows for step in unpack(packed)]
 
 
+@dataclass(frozen=True)
+class MovedReadings(Step):
+    """The readings of one article became another one's.
+
+    ``uuids`` are those of the source; ``moved`` are the UUIDs that they had there and have at the target, while they
+    are there. ``stood`` is where the reader stood in both before.
+    """
+
+    kind = "readings"
+    source: int
+    target: int
+    uuids: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...] = ()
+    stood: tuple[readings.Standing, ...] = ()
+
+    def touched(self) -> Sequence[int]:
+        """Both."""
+        return (self.source, self.target)
+
+    def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step:
+        both = (self.source, self.target)
+        if len(existing(connection, both)) < 2:  # one is purged: what was read must not be lost
+            return self
+        if forward:
+            stood = tuple(readings.standing(connection, number) for number in both)
+            read, other = (_text(connection, number) for number in both)
+            place = None if read == other else partial(anchors.place_again, read, other)
+            moved = tuple(readings.move(connection, self.uuids, self.target, now, place))
+            readings.stand(connection, self.target, stood[1])
+            return replace(self, moved=moved, stood=stood)
+        uuids = tuple(readings.give_back(connection, self.moved, self.source, now))
+        for number, stood_there in zip(both, self.stood, strict=True):
+            readings.stand(connection, number, stood_there)
+        return replace(self, uuids=uuids, moved=(), stood=())
+
+
+@dataclass(frozen=True)
+class Paired(Step):
+    """What is known of two articles that may be copies went from one value of ``copy.dismissed`` to another.
+
+    None: there was no such pair.
+    """
+
+    kind = "pair"
+    article_id: int
+    other_id: int
+    containment: float
+    before: int | None
+    after: int | None
+
+    def touched(self) -> Sequence[int]:
+        """Both."""
+        return (self.article_id, self.other_id)
+
+    def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step:
+        old, new = (self.before, self.after) if forward else (self.after, self.before)
+        pair = (self.article_id, self.other_id)
+        if new is None:
+            connection.execute("DELETE FROM copy WHERE article_id = ? AND other_id = ? AND dismissed = ?", (*pair, old))
+        elif old is not None:
+            connection.execute(
+                "UPDATE copy SET dismissed = ? WHERE article_id = ? AND other_id = ? AND dismissed = ?",
+                (new, *pair, old),
+            )
+        elif len(existing(connection, pair)) == 2:
+            connection.execute("INSERT OR IGNORE INTO copy VALUES (?, ?, ?, ?)", (*pair, self.containment, new))
+        touch(connection, pair, now)
+        return self
+
+
 _KINDS: dict[str, Any] = {
     step.kind: step
     for step in (
         SetField, Tagged, MarkedRead, Highlighted, NamedCategory, SwappedDocument, Anchored, NotedTitles, Imported,
+        MovedReadings, Paired,
     )
 }  # fmt: skip
 
@@ -329,6 +413,11 @@ def _bytes_to_json(value: object) -> object:
 
 def _bytes_from_json(value: dict[str, Any]) -> Any:
     return base64.b85decode(value["base85"]) if value.keys() == {"base85"} else value
+
+
+def _text(connection: sqlite3.Connection, article_id: int) -> str:
+    text: str = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()[0]
+    return text
 
 
 def existing(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:

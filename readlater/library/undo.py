@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from readlater.errors import NotFoundError
-from readlater.library import indexing
+from readlater.library import copies, indexing
 from readlater.library.steps import Imported, Step, pack, unpack
 from readlater.library.times import from_ms
 
@@ -103,8 +103,10 @@ def _apply(connection: sqlite3.Connection, steps: list[Step], apply: Callable[[S
     """Applies steps, with the index following; returns them as they then stand."""
     stale = sorted({number for step in steps for number in step.reindexed(connection)})
     indexing.forget(connection, stale)
+    retold = sorted({number for step in steps for number in step.retold(connection)})
     applied = [apply(step) for step in steps]
     indexing.renew(connection, stale)
+    copies.renew(connection, retold)
     return applied
 
 

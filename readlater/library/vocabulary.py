@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zlib import crc32
 
 from readlater.language.scripts import SPACELESS_RUN
@@ -23,7 +23,12 @@ def add(connection: sqlite3.Connection, analyses: Sequence[Analysis], seed: int)
     """Counts the words of articles; ``seed`` is another number for other articles."""
     words: Counter[tuple[str, str]] = Counter()
     for analysis in analyses:
-        words.update(_typed(analysis))
+        words.update(typed(analysis))
+    count(connection, words, seed)
+
+
+def count(connection: sqlite3.Connection, words: Mapping[tuple[str, str], int], seed: int) -> None:
+    """Adds to the number of articles with words, each with its stem."""
     connection.executemany(
         "INSERT INTO vocab (surface, stem, df) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE"
         f" SET df = df + CASE WHEN df < {EXACT} THEN ?3 WHEN df < {16 * EXACT} THEN ?4 ELSE ?5 END"
@@ -34,7 +39,12 @@ def add(connection: sqlite3.Connection, analyses: Sequence[Analysis], seed: int)
 
 def remove(connection: sqlite3.Connection, analysis: Analysis, seed: int) -> None:
     """Counts the words of an article no longer. A word that is not counted exactly stays, whatever becomes of it."""
-    pairs = sorted(_typed(analysis))
+    discount(connection, typed(analysis), seed)
+
+
+def discount(connection: sqlite3.Connection, words: Iterable[tuple[str, str]], seed: int) -> None:
+    """Takes one from the number of articles with these words, each with its stem."""
+    pairs = sorted(words)
     connection.executemany(
         "UPDATE vocab SET df = CASE"
         f" WHEN df < {EXACT} THEN df - 1 ELSE max({EXACT}, df - iif(df < {16 * EXACT}, ?3, ?4)) END"
@@ -52,7 +62,7 @@ def _sampled(surface: str, count: int, seed: int) -> tuple[int, int]:
     return (count + (chance >> 8) % small) // small * small, (count + (chance >> 16) % large) // large * large
 
 
-def _typed(analysis: Analysis) -> Iterator[tuple[str, str]]:
+def typed(analysis: Analysis) -> Iterator[tuple[str, str]]:
     """The pairs for the vocabulary: all but bigrams, which are never completed and are their own stems."""
     for pair in analysis.surfaces:
         if pair[0] != pair[1] or pair[0].isascii() or not SPACELESS_RUN.match(pair[0]):

@@ -102,12 +102,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible keyword: its most frequent surface, its stems, how often and how early (in words) it occurs."""
+    """A possible keyword: its most frequent surface, its stems, how often and how early (in words) it occurs.
+
+    ``weight`` says how promising that makes it before anything is known of other articles.
+    """
 
     surface: str
     stems: tuple[str, ...]
     count: int
     first: int
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,6 @@ class Analysis:
         title_stems, byline_stems, text_stems: the analysed text, stems separated by spaces, for the full-text index.
         counts: stem → how often, the title counted twice, stop words left out: for similar readings.
         surfaces: (surface, stem) pairs of every word, surfaces case-folded, for completing a query while it is typed.
-        displays: stem → most frequent original spelling, for showing.
         candidates: possible keywords, at most 100.
         summary: extractive summary, at most 300 characters.
     """
@@ -136,6 +139,5 @@ class Analysis:
     text_stems: str
     counts: dict[str, int]
     surfaces: frozenset[tuple[str, str]]
-    displays: dict[str, str]
     candidates: tuple[Candidate, ...]
     summary: str

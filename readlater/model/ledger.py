@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from readlater.model.relating import Copy
 from readlater.model.values import dataclass
 
 
@@ -18,13 +19,18 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One item: its name (a path, or a path within an archive), what became of it, the article and why."""
+    """One item: its name (a path, or a path within an archive), what became of it, the article and why.
+
+    ``copies`` are the articles that a new one looks like a copy of; a ledger that is read back later has only the
+    message.
+    """
 
     item: str
     outcome: Outcome
     uuid: str = ""
     title: str = ""
     message: str = ""
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +43,8 @@ class Ledger:
     def count(self, outcome: Outcome) -> int:
         """How many items had this outcome; the four counts add up to ``len(lines)``."""
         return sum(line.outcome is outcome for line in self.lines)
+
+    @property
+    def copied(self) -> int:
+        """How many new articles look like copies of others."""
+        return sum(bool(line.copies) for line in self.lines)

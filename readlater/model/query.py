@@ -32,14 +32,23 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that must stand next to each other."""
+    """Words that must stand next to each other; ``prefix`` when the last may be the beginning of a longer one."""
 
     text: str
+    prefix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A condition on a field: ``operator`` is one of ``: < <= > >= ..`` and ``value`` (``upper``) its text as typed."""
+    """A condition on a field.
+
+    Attributes:
+        name: the field.
+        operator: ``: < <= > >= ..``, or ``*`` when the value may be the beginning of a longer one.
+        value: in the form of `readlater.language.query`; empty: the article has none.
+        upper: the end of a range.
+        position: where it stands in the query, as an offset.
+    """
 
     name: str
     operator: str

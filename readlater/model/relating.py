@@ -48,10 +48,12 @@ class Suggestion:
         kind: which of the two.
         value: the category's id, or the tag.
         confidence: 0 to 1; how often such a suggestion is right.
-        support: how many of the similar readings have it.
+        support: how many of the similar readings have it; 0 if a rule of the settings says so.
+        readings: those that have it, the nearest first.
     """
 
     kind: Literal["category", "tag"]
     value: str
     confidence: float
     support: int
+    readings: tuple[int, ...] = ()

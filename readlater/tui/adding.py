@@ -158,9 +158,16 @@ def _words(item: dict[str, Any]) -> str:
     """What became of one page; on a narrow screen only the beginning is seen, so that what is known comes last."""
     name = f"“{item['title']}”" if item.get("title") else str(item.get("item"))
     message = str(item.get("message") or "")
+    if item.get("copies"):
+        return f"{copy_words(item['copies'][0])} · kept {name}"
     if item.get("outcome") == Outcome.NEW.value:
         return f"{message} · kept {name}" if message else f"added {name}"
     return message if name in message else f"{message} · {name}"
+
+
+def copy_words(copy: dict[str, Any]) -> str:
+    """What a new article is, as the process that saved it says: ``already saved as “Title”``."""
+    return f"{'already saved as' if copy.get('certain') else 'looks like a copy of'} “{copy.get('title')}”"
 
 
 def _completions(text: str) -> list[str]:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+INTERRUPT_AGAIN = 0.01
+"""Seconds after which a search that still runs is interrupted again."""
+
 
 class Background:
     """Runs work on a library in threads; await its methods on the UI's event loop.
@@ -61,11 +64,32 @@ class Background:
 
     async def search(self, work: Callable[[Library], Result]) -> Result:
         """Searches, after interrupting the search that still runs (which raises InterruptedQueryError there)."""
-        if self._search is not None and not self._search.done() and not self._search.cancel() and self._searcher:
-            self.library.interrupt(self._searcher)
+        if self._search is not None and not self._search.cancel():
+            self._interrupt(self._search)
         future = self._searches.submit(work, self.library)
         self._search = future  # type: ignore[assignment]
         return await asyncio.wrap_future(future)
+
+    def _interrupt(self, search: Future[object]) -> None:
+        """Interrupts a search until it ends: SQLite forgets an interrupt that comes between two of its statements."""
+        if not search.done() and self._searcher and not self.closed:
+            self.library.interrupt(self._searcher)
+            asyncio.get_running_loop().call_later(INTERRUPT_AGAIN, self._interrupt, search)
+
+    async def apart(self, work: Callable[[], Result]) -> Result:
+        """Does what may take long and has nothing to do with the library; at the program's end it is not waited for."""
+        future: Future[Result] = Future()
+
+        def run() -> None:
+            try:
+                result = work()
+            except BaseException as error:
+                future.set_exception(error)
+            else:
+                future.set_result(result)
+
+        threading.Thread(target=run, name="apart", daemon=True).start()
+        return await asyncio.shield(asyncio.wrap_future(future))
 
     def touched(self) -> bool:
         """Whether the library's files were written to since this was last asked, or in the last second.

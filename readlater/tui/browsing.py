@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from array import array
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from readlater.errors import QueryError, ReadlaterError
-from readlater.model import And, ArticleRow, Counts, Field, Node, Not, Or, Phrase, Query, Sort, State, Word
-from readlater.tui import formatting
+from readlater.model import ArticleRow, Counts, Sort, State
+from readlater.tui.searching import Found, Searching
 from readlater.tui.views import ALL, BY_NAME, SORTS, VIEWS, View
 
 if TYPE_CHECKING:
-    from readlater.library import Library
     from readlater.tui.screens.main import MainScreen
-
-TYPING_PAUSE = 0.08
-"""Seconds without a key before a search that is being typed is run."""
 
 FIRST_PAGE = 64
 """Articles that are looked up before the first paint; the rest follows from a thread."""
-
-FOUND_WHILE_TYPING = 200
-FOUND_AT_MOST = 5000
-"""Results of a search that the list holds: while typing, and when Enter asked for the best order."""
-
-
-def has_words(node: Node) -> bool:
-    """Whether a query asks for words (then it has a rank) or only for fields."""
-    if isinstance(node, Word | Phrase):
-        return True
-    if isinstance(node, Field):
-        return node.name == "text"
-    if isinstance(node, And | Or):
-        return any(has_words(part) for part in node.parts)
-    return isinstance(node, Not) and has_words(node.part)
 
 
 class Browsing:
@@ -46,11 +26,13 @@ class Browsing:
         self._screen = screen
         self.view: View = VIEWS[0]
         self.sort: Sort = Sort.NEWEST
-        self.text = ""
-        """The query as typed; empty when nothing is searched."""
+        self.searching = Searching(screen)
         self.counts: Counts | None = None
-        self._ranked = False
-        self._found = ""
+
+    @property
+    def text(self) -> str:
+        """The query as typed; empty when nothing is searched."""
+        return self.searching.text
 
     # --- what the screen starts with
 
@@ -92,12 +74,18 @@ class Browsing:
         from readlater.tui.widgets.choice_bar import Choice
 
         orders = [Choice(sort.value, title) for sort, title in SORTS.items()]
-        self._screen.foot.choose("Order of the list", orders, self.sort.value, chosen=self._set_sort)
+        current = self.sort
+        if rank := self.searching.rank:
+            orders.insert(0, Choice(Sort.RANK.value, rank))
+            current = self.searching.order or Sort.RANK
+        self._screen.foot.choose("Order of the list", orders, current.value, chosen=self._set_sort)
 
     def _set_sort(self, value: str) -> None:
-        self.sort = Sort(value)
-        self._screen.remember("sort", value)
-        self._ranked = False
+        if self.searching.rank:
+            self.searching.order = Sort(value)  # of what is searched now; the list's own stays
+        else:
+            self.sort = Sort(value)
+            self._screen.remember("sort", value)
         self.load()
 
     # --- loading
@@ -109,58 +97,52 @@ class Browsing:
     async def _load(self, keep: int | None, pause: float) -> None:
         if pause:
             await asyncio.sleep(pause)
+        searching, sort = self.searching, self.sort
         try:
-            query = self._query()
+            query = searching.query(self.view)
+            found = await self._screen.background.search(searching.look_up(query, sort))
         except QueryError as error:
-            self._screen.foot.note(str(error), wrong=True)
+            searching.wrong(error)
             return
-        ranked, sort = self._ranked, self.sort
-        searched = query.sort is None and bool(self.text) and has_words(query.root)
+        if searching.doubt is not None and not len(found.ids):
+            searching.wrong(searching.doubt)
+            return
+        self._show(found, keep)
+        await searching.offer_when_shown()
 
-        def look(library: Library) -> tuple[array[int], int]:
-            if searched:
-                limit = FOUND_AT_MOST if ranked else FOUND_WHILE_TYPING
-                result = library.search(query, limit=limit, typing=not ranked)
-                return result.ids, len(result.ids) if result.total is None else result.total
-            ids = library.ids(query, query.sort or sort)
-            return ids, len(ids)
-
-        ids, total = await self._screen.background.search(look)
-        self._show(ids, total, keep)
-
-    def _query(self) -> Query:
-        """The view's articles that answer to what is typed; raises QueryError when that can't be understood."""
-        if not self.text.strip():
-            return self.view.query()
-        from readlater.language.query import parse
-
-        if self._ranked:
-            parse(self.text)  # says what is wrong with it; while it is being typed, nothing is
-        # The last word stays a beginning after Enter, so that what was found while typing does not vanish.
-        return self.view.query(parse(self.text, typing=True))
-
-    def _show(self, ids: array[int], total: int, keep: int | None) -> None:
+    def _show(self, found: Found, keep: int | None) -> None:
         articles = self._screen.articles
         before, index = articles.current_id, articles.index
+        self.searching.found = found if self.text else None
         articles.empty_text = self._empty_text()
         stay = before if keep is None else keep
-        articles.show(ids, keep=stay or None)
-        if keep is None and before and articles.current_id != before and len(ids):
-            articles.jump(min(max(0, index), len(ids) - 1))
-        self._found = f"{formatting.number(total)} found" if self.text else ""
+        articles.show(found.ids, keep=stay or None)
+        if keep is None and before and articles.current_id != before and len(found.ids):
+            articles.jump(min(max(0, index), len(found.ids) - 1))
         self._screen.foot.note(self._found)
         self.show_titles()
         self._screen.show_position()
-        if not len(ids):
+        self.searching.tell_why(articles.current_id)
+        if found.nearest:
+            self._screen.status.tell("no article has all of these words; these have the most of them")
+        if not len(found.ids):
             self._screen.desk.nothing()
+
+    @property
+    def _found(self) -> str:
+        return self.searching.found.words if self.searching.found is not None else ""
 
     def _empty_text(self) -> str:
         if not self.text:
             return self.view.empty
+        keymap, ascii_ = self._screen.keymap, self._screen.config.ascii
+        instead = self.searching.found.instead if self.searching.found is not None else ()
+        if instead:
+            key = keymap.label("list.open", ascii=ascii_)
+            return f"Nothing found.\nDid you mean: {instead[0]}\n{key} searches for that."
         if self.view is ALL:
             return "Nothing found."
-        key = self._screen.keymap.label("list.all") or "the palette"
-        return f"Nothing found in {self.view.title}. {key} looks everywhere."
+        return f"Nothing found in {self.view.title}. {keymap.label('list.all') or 'the palette'} looks everywhere."
 
     def show_titles(self) -> None:
         """Writes header and titles anew."""
@@ -175,43 +157,20 @@ class Browsing:
     @property
     def aside(self) -> str:
         """In which order: ``newest first``."""
-        return "best first" if self._ranked and self.text else SORTS[self.sort]
+        return self.searching.order_words or SORTS[self.sort]
 
     # --- searching
 
     def search(self) -> None:
         """Opens the search line."""
-        self._screen.focus_pane_list()
-        self._screen.foot.ask(
-            "/",
-            self.text,
-            typed=self._typed,
-            entered=self._entered,
-            left=self.clear,
-            moved=self._screen.articles.move,
-            placeholder='words, "a phrase", tag:name, is:unread, words:<2000',
-        )
-
-    def _typed(self, text: str) -> None:
-        self.text, self._ranked = text, False
-        self.load(keep=0, pause=TYPING_PAUSE)
-
-    def _entered(self, text: str) -> None:
-        self.text, self._ranked = text.strip(), True
-        try:
-            self._query()
-        except QueryError as error:
-            self._screen.foot.note(str(error), wrong=True)
-            return
-        self._screen.foot.close_prompt()
-        self.load(keep=0)
+        self.searching.ask()
 
     def clear(self) -> bool:
         """Ends the search; whether there was one."""
         self._screen.foot.close_prompt()
         if not self.text:
             return False
-        self.text, self._ranked = "", False
+        self.searching.end()
         self.load()
         return True
 

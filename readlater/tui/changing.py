@@ -55,7 +55,8 @@ class Changing:
             ids = [screen.desk.shown_id] if screen.desk.shown_id else []
         return screen.library.rows(ids) if ids else []
 
-    def _change(self, rows: Sequence[ArticleRow], write: Write, patch: Patch | None = None) -> None:
+    def change(self, rows: Sequence[ArticleRow], write: Write, patch: Patch | None = None) -> None:
+        """Changes articles: shown at once as ``patch`` makes their rows, written in a thread, told with its undo."""
         if rows:
             self._screen.work(partial(self._write, rows, write, patch), "change", exclusive=False)
 
@@ -81,25 +82,25 @@ class Changing:
         """Archives, or brings back when all of them are archived."""
         rows = self.rows()
         on = not all(row.archived for row in rows)
-        self._change(rows, lambda library, ids: library.archive(ids, on), lambda row: replace(row, archived=on))
+        self.change(rows, lambda library, ids: library.archive(ids, on), lambda row: replace(row, archived=on))
 
     def favourite(self) -> None:
         """Marks as favourites, or takes the mark away when all of them have it."""
         rows = self.rows()
         on = not all(row.favourite for row in rows)
-        self._change(rows, lambda library, ids: library.favourite(ids, on), lambda row: replace(row, favourite=on))
+        self.change(rows, lambda library, ids: library.favourite(ids, on), lambda row: replace(row, favourite=on))
 
     def mark_read(self) -> None:
         """Marks as read, or as unread when all of them are read."""
         rows = self.rows()
         if all(row.state is State.READ for row in rows):
-            self._change(
+            self.change(
                 rows,
                 lambda library, ids: library.mark_unread(ids),
                 lambda row: replace(row, state=State.UNREAD, progress=0.0),
             )
         else:
-            self._change(
+            self.change(
                 rows,
                 lambda library, ids: library.mark_read(ids),
                 lambda row: replace(row, state=State.READ, progress=1.0),
@@ -109,12 +110,12 @@ class Changing:
         """Moves to the trash; what is in the trash comes back."""
         rows = self.rows()
         if rows and all(row.deleted is not None for row in rows):
-            self._change(rows, lambda library, ids: library.restore(ids))
+            self.change(rows, lambda library, ids: library.restore(ids))
             return
         now = datetime.now(UTC)
         if not self._screen.in_list:
             self._screen.back_to_list()
-        self._change(rows, lambda library, ids: library.delete(ids), lambda row: replace(row, deleted=now))
+        self.change(rows, lambda library, ids: library.delete(ids), lambda row: replace(row, deleted=now))
 
     # --- undo
 
@@ -167,9 +168,9 @@ class Changing:
             added = [name for name in names if not name.startswith("-")]
             removed = [name[1:].strip() for name in names if name.startswith("-")]
         if removed:
-            self._change(rows, lambda library, ids: library.untag(ids, *removed))
+            self.change(rows, lambda library, ids: library.untag(ids, *removed))
         if added:
-            self._change(rows, lambda library, ids: library.tag(ids, *added))
+            self.change(rows, lambda library, ids: library.tag(ids, *added))
 
     def edit_category(self) -> None:
         """Asks for the category."""
@@ -191,7 +192,7 @@ class Changing:
 
     def _set_category(self, rows: Sequence[ArticleRow], text: str) -> None:
         self._screen.foot.close_prompt()
-        self._change(rows, lambda library, ids: library.set_category(ids, text.strip()))
+        self.change(rows, lambda library, ids: library.set_category(ids, text.strip()))
 
     def edit_title(self) -> None:
         """Asks for the title."""
@@ -203,7 +204,7 @@ class Changing:
         self._screen.foot.close_prompt()
         title = " ".join(text.split())
         if title and title != rows[0].title:
-            self._change(
+            self.change(
                 rows, lambda library, ids: library.edit(ids, title=title), lambda row: replace(row, title=title)
             )
 

@@ -103,6 +103,19 @@ COMMANDS: tuple[Command, ...] = (
         LIST,
     ),
     Command("list.clear-selection", "Select nothing", "Clears the selection.", ("X",), LIST),
+    Command(
+        "list.similar",
+        "More like these",
+        "Filters the list to what is similar to the selected articles, or to this one, the most similar first.",
+        ("M",),
+    ),
+    Command(
+        "list.keywords",
+        "Keywords of the list",
+        "Lists what the selected articles, or all of the list, are about; the keyword chosen filters the list.",
+        ("#",),
+        (Pane.LIST, Pane.SIDEBAR),
+    ),
     Command("list.inbox", "Inbox", "Everything that is not archived.", ("1",), LIST),
     Command("list.unread", "Unread", "Articles that are not begun.", ("2",), LIST),
     Command("list.reading", "Reading", "Articles that are begun and not finished.", ("3",), LIST),
@@ -129,6 +142,30 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("article.tags", "Tags", "Changes the article's tags.", ("t",), hint="tags"),
     Command("article.category", "Category", "Puts the article into another category.", ("c",)),
+    Command(
+        "article.accept",
+        "Accept what is suggested",
+        "Puts the article into the category that its similar readings suggest; again: gives it the tags.",
+        ("C",),
+    ),
+    Command(
+        "article.merge",
+        "Merge with its copy",
+        "Makes one article of two that are the same; asks which to keep. Two that are selected, or this and its copy.",
+        ("=",),
+    ),
+    Command(
+        "article.not-copy",
+        "Not a copy",
+        "Remembers that the article and the one that looks like a copy of it are two.",
+        ("!",),
+    ),
+    Command(
+        "article.summarise",
+        "Summarise",
+        "Has the article summarised by your own command (summary_command in the settings).",
+        ("D",),
+    ),
     Command(
         "article.refresh",
         "Extract again",
@@ -169,6 +206,13 @@ COMMANDS: tuple[Command, ...] = (
         (".",),
         READER,
     ),
+    Command(
+        "reader.similar-passage",
+        "Similar to this passage",
+        "Lists what is similar to the selected words, to the place that was found, or to the paragraph at the top.",
+        (),
+        READER,
+    ),
     Command("reader.narrower", "Narrower lines", "Makes the lines of the reader shorter.", ("<",), TEXTS),
     Command("reader.wider", "Wider lines", "Makes the lines of the reader longer.", (">",), TEXTS),
     # --- the sidebar
@@ -180,7 +224,12 @@ COMMANDS: tuple[Command, ...] = (
         hint="similar",
     ),
     Command(
-        "sidebar.open", "Open", "Opens the similar reading under the cursor.", ("enter", "l", "right"), SIDEBAR, "open"
+        "sidebar.open",
+        "Open",
+        "Opens the similar reading under the cursor, filters by the keyword, goes to the sentence…",
+        ("enter", "l", "right"),
+        SIDEBAR,
+        "open",
     ),
     *(
         Command(

@@ -95,7 +95,9 @@ class Dispatch:
             "move.previous-unread": lambda: self._next_unread(-1),
             "move.back": lambda: desk.go(-1),
             "move.forward": lambda: desk.go(1),
-            "list.open": lambda: desk.open(screen.articles.current_id),
+            "list.open": self._open,
+            "list.similar": lambda: screen.relating.more_like(),
+            "list.keywords": lambda: screen.relating.keywords(),
             "list.search": browsing.search,
             "list.sort": browsing.choose_sort,
             "list.select": self._select,
@@ -109,6 +111,10 @@ class Dispatch:
             "article.title": changing.edit_title,
             "article.delete": changing.delete,
             "article.refresh": lambda: screen.refreshing.refresh(),
+            "article.accept": lambda: screen.relating.accept(),
+            "article.merge": lambda: screen.relating.merge(),
+            "article.not-copy": lambda: screen.relating.not_copy(),
+            "article.summarise": lambda: screen.relating.summarise(),
             "article.browser": changing.open_in_browser,
             "article.copy-url": changing.copy_url,
             "article.copy-link": changing.copy_link,
@@ -118,6 +124,7 @@ class Dispatch:
             "reader.links": desk.links,
             "reader.outline": desk.outline,
             "reader.hidden": desk.toggle_hidden,
+            "reader.similar-passage": lambda: screen.relating.similar_to_passage(),
             "reader.narrower": lambda: self._measure(-_MEASURE_STEP),
             "reader.wider": lambda: self._measure(_MEASURE_STEP),
             "sidebar.toggle": self._toggle_sidebar,
@@ -189,6 +196,14 @@ class Dispatch:
             else:
                 screen.desk.open(screen.articles.current_id)
 
+    def _open(self) -> None:
+        """Opens what is under the cursor; where nothing was found, searches for what was probably meant."""
+        article_id = self._screen.articles.current_id
+        if article_id:
+            self._screen.desk.open(article_id)
+        else:
+            self._screen.browsing.searching.take_instead()
+
     def _next_unread(self, step: int) -> None:
         screen = self._screen
         if screen.browsing.next_unread(step) and screen.pane is Pane.READER:
@@ -212,7 +227,7 @@ class Dispatch:
         self._screen.status.tell(f"lines of {measure} columns")
 
     def _open_similar(self, number: int) -> None:
-        if not self._screen.sidebar.choose(number - 1):
+        if not self._screen.sidebar.choose_similar(number - 1):
             self._screen.status.tell(f"there is no similar reading {number}")
 
     # --- panes

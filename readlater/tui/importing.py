@@ -36,10 +36,16 @@ def path_completions(text: str, limit: int = 8) -> list[str]:
     return [before + entry + ("" if is_file else "/") for is_file, entry in sorted(found)[:limit]]
 
 
+_COPIES = "copies"
+"""Counts, beside the outcomes, the new articles that may be copies of others."""
+
+
 def summary(counts: Counter[str]) -> str:
-    """``3 new, 1 merged``: what an import did, in words."""
+    """``3 new, 1 merged · 1 looks like a copy``: what an import did, in words."""
     parts = [f"{number(counts[outcome.value])} {outcome.value}" for outcome in Outcome if counts[outcome.value]]
-    return ", ".join(parts) or "nothing found"
+    said = ", ".join(parts) or "nothing found"
+    copies = counts[_COPIES]
+    return f"{said} · {plural(copies, 'looks like a copy', 'look like copies')}" if copies else said
 
 
 class Pace:
@@ -131,6 +137,7 @@ class Importing:
                     pace.begin(int(event.get("total") or 0))
                 elif event.get("event") == "item":
                     counts[str(event.get("outcome"))] += 1
+                    counts[_COPIES] += bool(event.get("copies"))
                     pace.count(int(event.get("done") or 0), int(event.get("total") or 0))
                     status.tell(f"importing {path.name}: {pace.words()} · {summary(counts)}", keep=True)
         finally:

@@ -32,7 +32,7 @@ def arrange(width: int, focus: Pane, *, sidebar: bool, zen: bool) -> Arrangement
     if width < TWO_PANES:
         return Arrangement((focus,))
     list_width = max(32, min(46, width * 3 // 10))
-    sidebar_width = 32 if width < 140 else 38
+    sidebar_width = 32 if width < 140 else 38 if width < 180 else 44
     if width >= THREE_PANES and (sidebar or focus is Pane.SIDEBAR) and not zen:
         return Arrangement((Pane.LIST, Pane.READER, Pane.SIDEBAR), list_width, sidebar_width)
     if focus is Pane.SIDEBAR:

@@ -13,9 +13,10 @@ from readlater.tui import formatting
 from readlater.tui.trail import Trail
 from readlater.tui.widgets.lines import in_ascii
 from readlater.tui.widgets.reader_view import ReaderHeading, ReaderView
-from readlater.tui.widgets.sidebar_lines import About
+from readlater.tui.widgets.sidebar_parts import About
 
 if TYPE_CHECKING:
+    from readlater.config import Config
     from readlater.library import Library
     from readlater.library.sitting import Sitting
     from readlater.tui.screens.main import MainScreen
@@ -30,6 +31,8 @@ SAVE_PAUSE = 1.0
 """Seconds after a movement until the place is saved."""
 
 SIMILAR_LIMIT = 5
+KEYWORDS = 8
+"""How many similar readings and keywords the sidebar shows."""
 
 
 class Desk:
@@ -138,17 +141,14 @@ class Desk:
             self._screen.show_titles()
 
     async def _look_around(self, article: Article) -> None:
-        def look(library: Library) -> About:
-            return About(
-                article,
-                library.similar(article.id, SIMILAR_LIMIT),
-                library.noted_similar(article.id),
-                library.keywords(article.id),
-            )
-
-        about = await self._screen.background.read(look)
+        document = self._document
+        text = document.text if document is not None and self.shown_id == article.id else ""
+        about = await self._screen.background.read(
+            partial(_about, article=article, text=text, config=self._screen.config)
+        )
         if self.article is not None and self.article.id == article.id:
             self._screen.sidebar.show(about)
+            self._screen.show_titles()
 
     # --- opening
 
@@ -213,6 +213,15 @@ class Desk:
         screen.remember("last", str(article_id))
         self._note_progress(by_reader=self._moved_early)
         return article
+
+    def show_passage(self, start: int, end: int) -> None:
+        """Goes to a passage of the article that is shown, and marks it until the next key; opens it if need be."""
+        if not self.shown_id:
+            return
+        if not self.is_open:
+            self.open(self.shown_id, place=start)
+        self._screen.focus_pane_reader()
+        self._screen.reader.point_at(start, end)
 
     def go(self, steps: int) -> None:
         """Back (or forward) through the articles that were opened."""
@@ -387,3 +396,20 @@ class Desk:
             return False
         self._screen.reader.find("")
         return True
+
+
+def _about(library: Library, *, article: Article, text: str, config: Config) -> About:
+    """What the sidebar shows of an article; in a thread."""
+    from readlater.exchange import categories
+    from readlater.language import summary
+
+    suggested = categories.suggestions(library, article.id, config.categories, config.tags)
+    return About(
+        article,
+        library.similar(article.id, SIMILAR_LIMIT),
+        library.noted_similar(article.id),
+        library.keywords(article.id, KEYWORDS),
+        library.copies(article.id),
+        sorted(suggested, key=lambda one: one.kind != "category"),
+        summary.places(article.summary, text),
+    )

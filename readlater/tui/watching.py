@@ -102,7 +102,11 @@ class Watching:
             self._saved = 0
         elif kind == "item" and event.get("outcome") == Outcome.NEW.value:
             self._saved += 1
-            if self._saved == 1:
+            if event.get("copies"):
+                from readlater.tui.adding import copy_words
+
+                status.tell(f"+1 saved, {copy_words(event['copies'][0])}: {event.get('title')}")
+            elif self._saved == 1:
                 status.tell(f"+1 saved: {event.get('title') or event.get('item')}")
             else:
                 status.tell(f"+{plural(self._saved, 'page')} saved, the latest: {event.get('title')}")

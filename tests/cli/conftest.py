@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from readlater.library import Library
 from tests.cli.running import Cli, article
 
 
@@ -13,6 +14,13 @@ from tests.cli.running import Cli, article
 def cli(tmp_path: Path) -> Cli:
     """The command line over a library that does not exist yet."""
     return Cli(tmp_path)
+
+
+@pytest.fixture
+def empty(cli: Cli) -> Cli:
+    """The command line over a library without articles."""
+    Library.open(cli.library).close()
+    return cli
 
 
 @pytest.fixture

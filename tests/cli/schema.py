@@ -35,7 +35,7 @@ ARTICLE: dict[str, Any] = {
     "deleted": (TIME, None),
     "failed": str,
     "summary": str,
-    "summary_source": {"page", "text", "reader"},
+    "summary_source": {"page", "text", "reader", "command"},
     "note": str,
     "lead_image": str,
     "extractor": str,
@@ -45,7 +45,22 @@ ARTICLE: dict[str, Any] = {
 
 SIMILAR = {"id": str, "title": str, "url": str, "score": float, "shared": [str], "noted": bool}
 
-ARTICLE_FULL = ARTICLE | {"similar": [SIMILAR], "noted": [{"title": str, "id": (str, None)}], "text": str}
+SUGGESTION = {
+    "kind": {"category", "tag"},
+    "value": str,
+    "confidence": float,
+    "support": int,
+    "readings": [{"id": str, "title": str}],
+}
+
+COPY = {"id": str, "title": str, "url": str, "containment": float, "certain": bool}
+
+ARTICLE_FULL = ARTICLE | {
+    "similar": [SIMILAR],
+    "noted": [{"title": str, "id": (str, None)}],
+    "copies": [COPY],
+    "text": str,
+}
 
 READING = {
     "id": str,
@@ -58,7 +73,14 @@ READING = {
     "counted": bool,
 }
 
-LINE = {"item": str, "outcome": {"new", "merged", "skipped", "failed"}, "uuid": str, "title": str, "message": str}
+LINE = {
+    "item": str,
+    "outcome": {"new", "merged", "skipped", "failed"},
+    "uuid": str,
+    "title": str,
+    "message": str,
+    "copies": [COPY],
+}
 
 COUNTS = {
     "run": int,
@@ -69,6 +91,7 @@ COUNTS = {
     "merged": int,
     "skipped": int,
     "failed": int,
+    "copies": int,
 }
 
 

@@ -57,6 +57,8 @@ reading_speed = 300
 browser = "firefox"
 time_zone = "Asia/Seoul"
 trash_days = 0
+summary_command = "summarise --short"
+summary_timeout = 60
 ascii = true
 mouse = false
 [keys]
@@ -65,6 +67,9 @@ move.down = ["j", "down"]
 [categories]
 "*.nhk.or.jp" = "nhk"
 example.org = "examples"
+[tags]
+arxiv.org = ["paper", "science"]
+"*.example.org" = "one, two"
 [import]
 watch = ["saved", "/elsewhere"]
 [fetch]
@@ -76,8 +81,10 @@ timeout = 60
     assert config.library == tmp_path / "books"
     assert (config.theme, config.width, config.count_reading, config.reading_speed) == ("paper", 60, "open", 300)
     assert (config.browser, config.trash_days, config.ascii, config.mouse) == ("firefox", 0, True, False)
+    assert (config.summary_command, config.summary_timeout) == ("summarise --short", 60)
     assert config.keys == {"article.archive": "e", "move.down": "j,down"}
     assert config.categories == {"*.nhk.or.jp": "nhk", "example.org": "examples"}
+    assert config.tags == {"arxiv.org": ("paper", "science"), "*.example.org": ("one", "two")}
     assert config.fetch == {"allow_private": True, "timeout": 60}
     assert config.watch == (str(tmp_path / "saved"), "/elsewhere")
     assert set(config.origins.values()) == {str(path)}

@@ -16,6 +16,7 @@ import readlater
 from readlater.cli import main
 from readlater.cli.group import COMMANDS, explain
 from readlater.errors import LibraryError, UsageError
+from readlater.library import Library
 from tests.cli.running import ROOT, Cli
 
 
@@ -78,15 +79,15 @@ def test_an_empty_library_option(cli: Cli) -> None:
 
 def test_the_library_can_be_named_by_the_environment(cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("READLATER_LIBRARY", str(tmp_path / "elsewhere"))
+    Library.open(tmp_path / "elsewhere").close()
     done = CliRunner().invoke(main, ["list", "--json"])
     assert (done.exit_code, done.stdout) == (0, "[]\n")
-    assert (tmp_path / "elsewhere" / "library.db").exists()
 
 
 def test_the_library_is_in_the_data_folder_otherwise(tmp_path: Path) -> None:
+    Library.open(tmp_path / "share" / "readlater" / "library").close()
     done = CliRunner().invoke(main, ["list", "--json"])
     assert (done.exit_code, done.stdout) == (0, "[]\n")
-    assert (tmp_path / "share" / "readlater" / "library" / "library.db").exists()
 
 
 def test_errors_on_purpose_are_their_message() -> None:
@@ -98,16 +99,16 @@ def test_errors_of_the_system_name_the_file() -> None:
     assert explain(FileNotFoundError(2, "No such file or directory", "/x")) == ("/x: No such file or directory", 1)
 
 
-def test_an_unforeseen_error_is_one_line_that_says_it_is_a_bug(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unforeseen_error_is_one_line_that_says_it_is_a_bug(empty: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise KeyError("some\nthing")
 
     monkeypatch.setattr("readlater.library.Library.counts", fail)
     monkeypatch.setattr("readlater.library.Library.statistics", fail)
-    line = cli.fails("stats")
+    line = empty.fails("stats")
     assert line.startswith("this is a bug in readlater: KeyError:")
     monkeypatch.setenv("READLATER_DEBUG", "1")
-    done = cli("stats", code=1)
+    done = empty("stats", code=1)
     assert "Traceback" in done.err
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 import pytest
 
 from readlater.cli.output import Column, print_table
+from readlater.language.fields import FIELDS
 from readlater.library import Library
 from tests.cli.running import Cli, article
 from tests.cli.schema import ARTICLE, ARTICLE_FULL, check
@@ -41,9 +42,71 @@ def test_times_are_those_of_the_readers_zone(filled: Cli, monkeypatch: pytest.Mo
     assert all(one["created"].endswith("+09:00") for one in filled("list", "--json").json)
 
 
-def test_an_empty_library_is_an_empty_array(cli: Cli) -> None:
-    assert cli("list", "--json").out == "[]\n"
-    assert cli("list").out == ""
+def test_an_empty_library_is_an_empty_array(empty: Cli) -> None:
+    assert empty("list", "--json").out == "[]\n"
+    assert empty("list").out == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("list",), ("search", "x"), ("show", "abcd"), ("stats",), ("doctor",), ("undo",), ("tag", "abcd", "x")],
+)
+def test_a_mistyped_folder_does_not_become_a_library(cli: Cli, arguments: tuple[str, ...]) -> None:
+    assert cli.fails(*arguments).startswith(f"There is no library in {cli.library}. ")
+    assert not cli.library.exists()
+
+
+def test_the_language_of_queries_is_shown_without_a_library(cli: Cli) -> None:
+    out = cli("list", "--fields").out
+    for field in FIELDS:
+        assert f"{field.name}:" in out
+        for value, meaning in field.choices:
+            assert f"{field.name}:{value}" in out
+            assert meaning in out
+    assert not cli.library.exists()
+
+
+def test_a_negation_is_no_option(filled: Cli) -> None:
+    assert titles(filled("list", "--json", "-tag:coast", "sort:title").json) == ["Bread", "Lighthouses"]
+    assert titles(filled("list", "--json", "--limit", "5", '-"flour"', "-author:baker", "-harbours").json) == [
+        "Lighthouses"
+    ]
+    assert titles(filled("list", "--json", "-(title:bread OR tag:coast)").json) == ["Lighthouses"]
+    assert "--sorted" in filled.fails("list", "--sorted:x", code=2)
+    filled.fails("list", "-n", "many", code=2)
+    assert len(filled("list", "--json", "-n1").json) == 1
+
+
+def test_lists_of_values_days_of_several_words_and_likeness(filled: Cli) -> None:
+    assert titles(filled("list", "--json", "saved:this", "week", "tag:coast,none", "sort:title").json) == [
+        "Bread", "Harbours", "Lighthouses",
+    ]  # fmt: skip
+    number = filled("list", "--json", "title:lighthouses").json[0]["id"]
+    near = titles(filled("list", "--json", f"similar:{number[:8]}").json)
+    assert near[0] == "Harbours"
+    assert "Lighthouses" not in near
+    assert "position 3" in filled.fails("list", "x", "similar:0000", code=2)
+
+
+def complete(cli: Cli, shell: str, words: str) -> list[str]:
+    given = f"readlater --library {cli.library} {words}"
+    done = cli.run(
+        env={
+            "_READLATER_COMPLETE": f"{shell}_complete",
+            "COMP_WORDS": given,
+            "COMP_CWORD": str(len(given.split(" ")) - 1),
+        }
+    )
+    assert done.err == ""
+    return done.out.splitlines()
+
+
+def test_the_shell_completes_queries_and_ids(filled: Cli) -> None:
+    assert "coast" in complete(filled, "zsh", "list tag:c")[1] or "tag:coast" in complete(filled, "zsh", "list tag:c")
+    assert complete(filled, "bash", "list tag : co") == ["plain,coast"]
+    number = filled("list", "--json", "title:bread").json[0]["id"]
+    assert f"plain,{number[:8]}" in complete(filled, "bash", f"show {number[:3]}")
+    assert complete(filled, "bash", "list is : favo") == ["plain,favourite"]
 
 
 def test_queries_sort_and_limit(filled: Cli) -> None:
@@ -121,6 +184,36 @@ def test_search_that_finds_nothing(filled: Cli) -> None:
     assert filled.fails("search", "zeppelin") == "nothing was found"
     done = filled("search", "zeppelin", "--json", code=1)
     assert done.json == []
+
+
+def test_search_asks_whether_something_else_was_meant(filled: Cli) -> None:
+    assert filled.fails("search", "lighthuose") == "nothing was found; did you mean “lighthouses”?"
+    assert filled.fails("search", "tag:coast", "yaest") == "nothing was found; did you mean “tag:coast yeast”?"
+
+
+def test_search_for_a_question_gives_the_nearest_and_says_so(filled: Cli) -> None:
+    done = filled("search", "who lights the lamps of a lighthouse on Mars")
+    assert "Lighthouses" in done.out
+    assert "no article has all of these words" in done.err
+    assert "no article has all" not in filled("search", "lamps keepers").err
+
+
+def test_search_says_where_a_passage_is_from(filled: Cli) -> None:
+    number = filled("list", "--json", "title:bread").json[0]["id"]
+    filled("edit", number[:8], "--note", "Ask the miller.")
+    [found] = filled("search", "miller", "--json").json
+    assert found["snippet"] == {"text": "Ask the miller.", "marks": [[8, 14]], "source": "note"}
+    assert "          note: Ask the miller." in filled("search", "miller").out.splitlines()
+
+
+def test_search_says_how_many_there_are(cli: Cli) -> None:
+    for number in range(62):
+        cli.page(f"{number}.md", article(f"Number {number}", f"the number {number} and {number * 7}"))
+    cli("import", cli.folder / "pages")
+    done = cli("search", "number")
+    assert done.err.endswith("these are the first 60 of 62; --limit 0 gives all\n")
+    assert len(done.out.splitlines()) == 120
+    assert len(cli("search", "number", "--limit", "0", "--sort", "oldest", "--json").json) == 62
 
 
 def test_search_needs_words(filled: Cli) -> None:

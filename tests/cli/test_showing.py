@@ -17,7 +17,7 @@ def test_show_json_has_everything(filled: Cli) -> None:
     filled("mark", bread)
     found = filled("show", bread, "--json").json
     check({name: found[name] for name in ARTICLE_FULL}, ARTICLE_FULL)
-    assert set(found) == {*ARTICLE_FULL, "readings", "highlights", "pictures"}
+    assert set(found) == {*ARTICLE_FULL, "readings", "highlights", "suggestions", "pictures"}
     check(found["readings"], [READING])
     assert [one["counted"] for one in found["readings"]] == [True]
     assert found["byline"] == "Ann Baker"

@@ -7,11 +7,15 @@ import signal
 import sqlite3
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from readlater.library import Library
+from readlater.library.connections import file_lock
 from tests.cli.running import Cli, article
+from tests.library.older import make_stale, to_version_2
 
 
 def test_stats(filled: Cli) -> None:
@@ -25,9 +29,9 @@ def test_stats(filled: Cli) -> None:
     assert "3 (2 unread, 0 reading, 1 read, 0 archived)" in shown
 
 
-def test_stats_of_an_empty_library(cli: Cli) -> None:
-    assert cli("stats", "--json").json["articles"] == 0
-    assert "Articles" in cli("stats").out
+def test_stats_of_an_empty_library(empty: Cli) -> None:
+    assert empty("stats", "--json").json["articles"] == 0
+    assert "Articles" in empty("stats").out
 
 
 def test_doctor_finds_nothing_wrong(filled: Cli) -> None:
@@ -47,6 +51,49 @@ def test_doctor_finds_damage(filled: Cli) -> None:
     done = filled("doctor", code=1)
     assert "! " in done.out
     assert "finding" in done.err
+
+
+def test_doctor_rebuild_can_be_stopped(filled: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(self: Library, progress: Callable[[int, int], None]) -> None:
+        progress(1, 3)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Library, "rebuild", stopped)
+    done = filled("doctor", "--rebuild", code=130)
+    assert done.out == ""
+    assert done.err.endswith("stopped: the index is as it was before\n")
+
+
+def test_doctor_finds_an_index_of_an_older_version(filled: Cli) -> None:
+    make_stale(filled.library)
+    done = filled("doctor", code=1)
+    assert "An older readlater made the search index" in done.out
+    assert filled("doctor", "--rebuild", "--json").json["findings"] == []
+
+
+def test_the_index_of_an_older_version_is_brought_up_to_date(filled: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    to_version_2(filled.library)
+    done = filled("search", "yeast", "--json")
+    assert done.json
+    assert done.err == "", "so few need no word"
+    monkeypatch.setattr("readlater.cli.indexing.SILENT", 0.0)
+    make_stale(filled.library)
+    done = filled("search", "yeast", "--json")
+    assert done.json
+    assert done.err.splitlines() == [
+        "readlater: bringing the search index of 3 articles up to date…",
+        "readlater: the search index is up to date",
+    ]
+    assert filled("list").err == ""
+
+
+def test_two_programs_meet_an_older_index(filled: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_stale(filled.library)
+    with file_lock(filled.library / "index.lock", wait=False):
+        done = filled("search", "yeast", "--json")
+    assert done.json, "the old index is used"
+    assert "another program is bringing the search index up to date" in done.err
+    assert filled("doctor", code=1).out
 
 
 def test_config_shows_values_and_where_they_come_from(

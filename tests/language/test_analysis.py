@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from readlater.language.analysis import analyse
 from readlater.language.keywords import rank
 from readlater.language.stopwords import stop_words
-from readlater.language.summary import cut, summarise
 from readlater.language.terms import ANALYSER_VERSION, fold, stems
 from readlater.language.units import units
 from readlater.language.words import count_words
@@ -41,9 +40,8 @@ def test_everything_that_the_library_stores() -> None:
     assert not found.counts.keys() & {"the", "it", "from", "has"}
     assert ("withdrawing", "withdraw") in found.surfaces
     assert ("jane", "jane") in found.surfaces
-    assert found.displays["csto"] == "CSTO"
-    assert found.displays["kazakhstan"] == "Kazakhstan"
-    assert found.displays["troop"] == "troops"
+    shown = {candidate.stems: candidate.surface for candidate in found.candidates}
+    assert (shown["csto",], shown["kazakhstan",], shown["troop",]) == ("CSTO", "Kazakhstan", "troops")
     assert 0 < len(found.summary) <= 300
 
 
@@ -73,7 +71,6 @@ def test_no_text_breaks_anything(title: str, text: str) -> None:
     found = analyse(article)
     assert found == analyse(article)
     assert len(found.summary) <= 300
-    assert set(found.counts) <= set(found.displays)
     assert {stem for _, stem in found.surfaces} == set(f"{found.title_stems} {found.text_stems}".split())
     assert all(candidate.stems and candidate.count > 0 for candidate in found.candidates)
     for keyword in rank(found.candidates, lambda stem: 1, 1):
@@ -90,48 +87,10 @@ def test_units_read_as_words() -> None:
     assert not {"哈萨", "萨克", "克斯坦"} & chinese
 
 
-def test_bigrams_are_shown_as_the_word_they_stand_in() -> None:
-    found = analyse(
-        draft("군대", "카자흐스탄은 크다. 카자흐스탄에서 군대가 떠났다. 카자흐스탄의 군대는 작다.", language="ko")
-    )
-    assert found.displays["자흐"] == "카자흐스탄"
-    assert found.counts["군대"] == 4
-
-
-def test_summary_takes_whole_sentences_in_order() -> None:
-    summary = summarise(NEWS, "Alliance withdraws from Kazakhstan")
-    text = " ".join(NEWS.split())
-    assert len(summary) <= 300
-    assert summary.endswith(".")
-    positions = [text.index(part) for part in summary.replace(". ", ".\n").splitlines()]
-    assert positions == sorted(positions)
-    assert summary.startswith("A Russia-led military alliance")
-
-
-def test_summary_of_a_long_sentence_is_cut_at_a_word() -> None:
-    summary = summarise("word " * 100)
-    assert summary.endswith("word…")
-    assert len(summary) <= 300
-    assert summarise("") == ""
-    assert summarise("Short one.") == "Short one."
-    assert cut("漢" * 400, 300) == "漢" * 299 + "…"
-
-
-def test_summary_prefers_what_comes_first() -> None:
-    early = "Harbour pilots guide the grain ships at night."
-    late = "Harbour pilots guide the grain ships and cranes."
-    text = f"{early} Nothing else happened here. The cranes rest. {late}"
-    assert summarise(text, limit=50) == early
-
-
 def test_stop_words_keep_what_tells() -> None:
     assert {"the", "don", "would"} <= stop_words("en")
     assert not {"microsoft", "computer", "world"} & stop_words("en")
     assert "말했다" in stop_words("ko")
-
-
-def test_summary_does_not_repeat_the_title() -> None:
-    assert summarise("The title\n\nA sentence that says it.", "The Title") == "A sentence that says it."
 
 
 def test_the_shared_pages_tell_what_they_share(shared_pages: Path) -> None:
@@ -159,3 +118,11 @@ def test_a_summary_is_made_of_sentences_and_not_of_headings() -> None:
     assert analyse(heading_first).summary.startswith("The pilots of the harbour left")
     only_heading = Draft(Document(blocks[:1]), "html", "html/1", title="Pilots", language="en")
     assert analyse(only_heading).summary == "The harbour pilots decide early"
+
+
+def test_what_the_index_needs_comes_without_a_summary() -> None:
+    article = draft("Alliance withdraws", NEWS)
+    whole, index_only = analyse(article), analyse(article, summary=False)
+    assert (index_only.summary, index_only.word_count, index_only.minutes) == ("", 0, 0)
+    for name in ("language", "title_stems", "byline_stems", "text_stems", "counts", "surfaces", "candidates"):
+        assert getattr(whole, name) == getattr(index_only, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from readlater.language.detect import choose_language, detect_language, direction
+from readlater.language.detect import choose_language, detect_language, direction, language_code
 from tests.language.strategies import texts
 
 # One sentence or two, said in each language for this test.
@@ -39,6 +39,28 @@ SAMPLES = {
     "ko": "도서관은 매일 열려 있고 그곳에서 읽고 싶은 사람은 자기 책을 가져와도 됩니다.",
     "th": "ห้องสมุดเปิดทุกวันและใครที่อยากอ่านหนังสือที่นั่นก็นำหนังสือของตัวเองมาได้",
     "he": "הספרייה פתוחה בכל יום, ומי שרוצה לקרוא שם יכול גם להביא ספרים משלו מהבית.",
+    "hu": "A könyvtár minden nap nyitva van, és aki ott szeretne olvasni, az a saját könyveit is magával hozhatja.",
+    "sk": "Knižnica je otvorená každý deň a kto si v nej chce čítať, môže si priniesť aj svoje vlastné knihy z domu.",
+    "hr": "Knjižnica je otvorena svaki dan i tko želi čitati tamo može donijeti i svoje knjige koje ima kod kuće.",
+    "sl": "Knjižnica je odprta vsak dan in kdor želi tam brati, lahko prinese tudi svoje knjige, ki jih ima doma.",
+    "lt": "Biblioteka atidaryta kiekvieną dieną, o kas nori ten skaityti, gali atsinešti ir savo knygų iš namų.",
+    "lv": "Bibliotēka ir atvērta katru dienu, un tas, kas grib tur lasīt, var ņemt līdzi arī savas grāmatas no mājām.",
+    "et": "Raamatukogu on avatud iga päev ja kes seal lugeda tahab, see võib kaasa võtta ka oma raamatud kodust.",
+    "ca": "La biblioteca és oberta cada dia i qui vulgui llegir-hi també pot portar els seus propis llibres de casa.",
+    "gl": "A biblioteca está aberta todos os días e quen queira ler alí tamén pode levar os seus propios libros da casa.",
+    "af": "Die biblioteek is elke dag oop en wie daar wil lees, kan ook sy eie boeke van die huis af saambring.",
+    "is": "Bókasafnið er opið á hverjum degi og þeir sem vilja lesa þar geta einnig tekið með sér sínar eigin bækur.",
+    "az": "Kitabxana hər gün açıqdır və orada oxumaq istəyən hər kəs öz kitablarını da evdən gətirə bilər, bu çox yaxşıdır.",
+    "ms": "Perpustakaan itu dibuka setiap hari dan sesiapa yang ingin membaca di sana boleh membawa buku sendiri kerana ia percuma.",
+    "sq": "Biblioteka është e hapur çdo ditë dhe kush dëshiron të lexojë atje mund të sjellë edhe librat e tij nga shtëpia.",
+    "be": "Бібліятэка адкрыта кожны дзень, і той, хто хоча там чытаць, можа таксама прынесці з сабой свае кнігі.",
+    "mk": "Библиотеката е отворена секој ден и кој сака да чита таму може да ги донесе и своите книги од дома.",
+    "kk": "Кітапхана күн сайын ашық және сонда оқығысы келген әркім өз кітаптарын да үйден алып келе алады.",
+    "mr": "ग्रंथालय दररोज उघडे आहे आणि ज्याला तेथे वाचायचे आहे तो घरून आपली पुस्तके देखील आणू शकतो, असे ते म्हणाले आहेत.",
+    "ne": "पुस्तकालय हरेक दिन खुला छ र त्यहाँ पढ्न चाहने जो कोहीले घरबाट आफ्नो पुस्तक पनि ल्याउन सक्छन् भने यो राम्रो हो।",
+    "bn": "গ্রন্থাগার প্রতিদিন খোলা থাকে এবং যে সেখানে পড়তে চায় সে বাড়ি থেকে নিজের বইও আনতে পারে।",
+    "ta": "நூலகம் தினமும் திறந்திருக்கும், அங்கு படிக்க விரும்புபவர் தன் புத்தகங்களையும் கொண்டு வரலாம்.",
+    "yi": "די ביבליאָטעק איז אָפֿן יעדן טאָג און ווער עס וויל דאָרט לייענען קען מיטברענגען זיינע אייגענע ביכער פֿון דער היים.",
     "el": "Η βιβλιοθήκη είναι ανοιχτή κάθε μέρα και όποιος θέλει να διαβάσει μπορεί να φέρει και τα δικά του βιβλία.",
 }
 
@@ -79,6 +101,37 @@ def test_the_text_corrects_a_template_and_only_then() -> None:
     assert choose_language("pt_BR", SAMPLES["pt"]) == "pt"
     assert choose_language("", SAMPLES["ko"]) == "ko"
     assert choose_language("not a language!", SAMPLES["en"]) == "en"
+
+
+def test_a_long_text_says_which_of_two_relatives_it_is() -> None:
+    assert choose_language("pt", " ".join([SAMPLES["es"]] * 3)) == "es"
+    assert choose_language("pt", SAMPLES["es"]) == "pt"
+    assert choose_language("nb", " ".join([SAMPLES["no"]] * 3)) == "nb"
+
+
+def test_a_declared_language_that_can_not_be_detected_is_believed() -> None:
+    assert choose_language("la", SAMPLES["it"]) == "la"
+    assert choose_language("la", SAMPLES["ja"]) == "ja"
+
+
+@given(texts, texts)
+def test_whatever_is_declared_the_answer_is_a_code(declared: str, text: str) -> None:
+    code = choose_language(declared, text)
+    assert code == "" or (code.isascii() and code.isalpha() and len(code) in (2, 3))
+
+
+def test_older_and_longer_codes() -> None:
+    assert [language_code(tag) for tag in ("eng", "iw", "zh-Hant-TW", "PT_br", "x-default", "und", "", "fil", "deu-CH")] == [
+        "en", "he", "zh", "pt", "", "", "", "tl", "de",
+    ]  # fmt: skip
+
+
+def test_names_and_code_in_latin_letters_don_t_hide_the_language() -> None:
+    assert (
+        detect_language("Οι ομάδες είναι από το NFL (Los Angeles Rams, San Diego Chargers) και το NBA (Los Angeles)")
+        == "el"
+    )
+    assert detect_language("次のように書きます。\nfor item in the_list: print(item)\nこれで全部です。") == "ja"
 
 
 def test_direction_is_that_of_the_letters() -> None:

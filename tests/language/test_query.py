@@ -4,18 +4,20 @@ import dataclasses
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readlater.errors import QueryError
 from readlater.language.days import date_span
+from readlater.language.fields import FIELDS
 from readlater.language.query import format_query, parse
 from readlater.model import And, Field, Node, Not, Or, Phrase, Query, Sort, Word
+from tests.language import queries
 
 PIECES = """a Wort 漢字 " ( ) - OR AND NOT title: words: is: sort: saved: foo: <5 >= .. 2024-03 7d read title # * : |
     “ ' "p x:y"""
 tokens = st.sampled_from([*PIECES.split(), " ", " ", "\n", '"p q"', "OR ", " AND ", "NOT "])
-queries = st.one_of(st.lists(tokens, max_size=14).map("".join), st.text(max_size=30))
+typed = st.one_of(st.lists(tokens, max_size=14).map("".join), st.text(max_size=30))
 
 
 def anywhere(node: Node) -> Node:
@@ -30,7 +32,7 @@ def anywhere(node: Node) -> Node:
     return node
 
 
-@given(queries)
+@given(typed)
 def test_what_is_formatted_is_parsed_to_the_same(text: str) -> None:
     try:
         query = parse(text)
@@ -43,7 +45,7 @@ def test_what_is_formatted_is_parsed_to_the_same(text: str) -> None:
     assert 0 <= raised.position <= len(text)
 
 
-@given(queries)
+@given(typed)
 def test_while_typing_nothing_is_refused_and_what_is_understood_can_be_written(text: str) -> None:
     query = parse(text, typing=True)
     again = parse(format_query(query))
@@ -121,7 +123,7 @@ def test_refusals_say_where_and_what(text: str, position: int, hint: str) -> Non
     [
         ("russ", "russ*"),
         ("russ ", "russ"),
-        ('russia "central asi', 'russia "central asi"'),
+        ('russia "central asi', 'russia "central asi"*'),
         ("(a b", "a b*"),
         ("a OR", "a"),
         ("a -", "a"),
@@ -168,3 +170,181 @@ def test_a_query_without_a_word_is_refused_and_does_not_find_everything(text: st
     with pytest.raises(QueryError):
         parse(text)
     assert parse(text, typing=True) == Query()
+
+
+IDS = ("abcd", "0123456789abcdef", "f00d12345678")
+
+
+@settings(max_examples=250)
+@given(queries.queries(IDS))
+def test_what_is_written_is_read_as_the_same_tree(query: Query) -> None:
+    again = parse(format_query(query))
+    assert (anywhere(again.root), again.sort) == (anywhere(query.root), query.sort)
+    assert format_query(again) == format_query(query)
+
+
+MORE = """title: author: site: category: tag: lang: note: similar: has: lastread: published: minutes: none never * last
+    week monday 7 days ago to 1,000 , a,b "a "b" “c” :: saved:> read:2+ abcd é 東京 ： ≥ <> .. ... 2024..2025 -7d -1d
+    words<500 is:( tag:( OR) NOT( - -- -( \0 \ud800 \udfff İ"""
+fragments = st.lists(st.one_of(tokens, st.sampled_from(MORE.split())), max_size=16).map("".join)
+
+
+def refusal(text: str) -> QueryError | None:
+    """Why a text is no query, if it is none."""
+    try:
+        parse(text)
+    except QueryError as error:
+        return error
+    return None
+
+
+@settings(max_examples=250)
+@given(fragments | st.text())
+def test_any_text_that_is_understood_stays_the_same_when_written(text: str) -> None:
+    error = refusal(text)
+    if error is not None:
+        assert 0 <= error.position <= len(text)
+    else:
+        query = parse(text)
+        again = parse(format_query(query))
+        assert (anywhere(again.root), again.sort) == (anywhere(query.root), query.sort)
+    begun = parse(text, typing=True)
+    again = parse(format_query(begun))
+    assert (anywhere(again.root), again.sort) == (anywhere(begun.root), begun.sort)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "(", '"', "-", "tag:a,", "saved:last ", "words:", "similar:abcd,", "\0", "is:(", "a:", "é"]
+)
+def test_ten_thousand_characters_are_read_or_refused(piece: str) -> None:
+    text = (piece * 10_000)[:10_000]
+    parse(text, typing=True)
+    assert len(str(refusal(text))) < 400
+
+
+@pytest.mark.parametrize(
+    ("text", "formatted"),
+    [
+        ("tag:a,b", "tag:a OR tag:b"),
+        ('-tag:a,"b c"', '-(tag:a OR tag:"b c")'),
+        ("is:unread,reading x", "(is:unread OR is:reading) x"),
+        ("title:(a OR -b c*)", "title:a OR -title:b title:c*"),
+        ("is:(unread OR has:note)", "is:unread OR has:note"),
+        ("tag:none", "tag:none"),
+        ('tag:"none"', 'tag:"none"'),
+        ("tag:*", "-tag:none"),
+        ("-author:*", "-(-author:none)"),
+        ('title:"a b"*', 'title:"a b"*'),
+        ('title:"a*"', 'title:"a*"'),
+        ("words<500", "words:<500"),
+        ("words:2k", "words:2000"),
+        ("words:500-1000", "words:500..1000"),
+        ("words: 500", "words:500"),
+        ("words:500+", "words:>=500"),
+        ("minutes:>1h", "minutes:>60"),
+        ("minutes:5min", "minutes:5"),
+        ("progress:>50%", "progress:>50"),
+        ("read:never", "read:0"),
+        ("read>2", "read:>2"),
+        ("saved:last week news", "saved:last-week news"),
+        ('saved:"Last  Week"', "saved:last-week"),
+        ("saved:>last month", "saved:>last-month"),
+        ("saved:-7d..-1d", "saved:7d..1d"),
+        ("saved:2024-1..2024/06", "saved:2024-01..2024-06"),
+        ("saved:2024 2023", "saved:2024 2023"),
+        ("saved:3 days ago", "saved:3d"),
+        ("saved:past week", "saved:1w"),
+        ("saved:last 7 days", "saved:7d"),
+        ("saved:march 2024", "saved:2024-03"),
+        ("saved:1 march 2024", "saved:2024-03-01"),
+        ("saved:March 1, 2024", "saved:2024-03-01"),
+        ("saved:mon", "saved:monday"),
+        ("saved:2024-01 to 2024-03", "saved:2024-01..2024-03"),
+        ("lastread:never", "lastread:never"),
+        ("published:none", "published:none"),
+        ("lang:German,pt_BR", "lang:de OR lang:pt-br"),
+        ("similar:ABCD-1234,ef01", "similar:abcd1234,ef01"),
+        ("is:noted is:starred", "has:note is:favourite"),
+        ("by:lee from:nature.com", "author:lee site:nature.com"),
+        ("order:relevance a", "a sort:rank"),
+    ],
+)
+def test_ways_to_say_it(text: str, formatted: str) -> None:
+    assert format_query(parse(text)) == formatted
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "hint"),
+    [
+        ("a autor:x", 2, '"author"'),
+        ("lang:germn", 5, '"german"'),
+        ("similar:xyz", 8, "4 hex digits"),
+        ("tag:a,", None, ""),
+        ("note:", 0, "note:thesis"),
+        ("has:notse", 4, '"note"'),
+        ("is:(unread purple)", 11, "known are unread"),
+        ("saved:someday", 6, "last-week"),
+        ("saved:2024-02-30", 6, "day"),
+        ("read:<x", 5, "number"),
+        ("tag:(a b", 4, "closed"),
+    ],
+)
+def test_new_fields_say_what_was_meant(text: str, position: int | None, hint: str) -> None:
+    if position is None:
+        parse(text)
+        return
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert caught.value.position == position
+    assert hint in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "formatted"),
+    [
+        ("tag:lin", "tag:lin*"),
+        ('tag:"to d', 'tag:"to d"*'),
+        ("#lin", "tag:lin*"),
+        ("lang:ger", "lang:ger*"),
+        ("site:nat", "site:nat"),
+        ("saved:last", ""),
+        ("saved:last w", ""),
+        ("saved:last week", "saved:last-week"),
+        ("similar:ab", ""),
+        ("words:<", ""),
+        ("words:<300 rica", "words:<300 rica*"),
+        ("saved:2024 rica", "saved:2024 rica*"),
+        ("saved:last week rica", "saved:last-week rica*"),
+        ("title:(a b", "title:a title:b*"),
+        ('"central asi', '"central asi"*'),
+    ],
+)
+def test_what_is_being_typed_is_a_beginning(text: str, formatted: str) -> None:
+    assert format_query(parse(text, typing=True)) == formatted
+
+
+def test_every_example_of_the_table_is_understood() -> None:
+    for field in FIELDS:
+        assert format_query(parse(field.example)) != ""
+        for value, _ in field.choices:
+            parse(f"{field.name}:{value}")
+        for name in field.aliases:
+            parse(field.example.replace(field.name, name, 1))
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "after"),
+    [
+        ("this-week", date(2024, 3, 25), date(2024, 4, 1)),
+        ("last-week", date(2024, 3, 18), date(2024, 3, 25)),
+        ("this-month", date(2024, 3, 1), date(2024, 4, 1)),
+        ("last-month", date(2024, 2, 1), date(2024, 3, 1)),
+        ("last-year", date(2023, 1, 1), date(2024, 1, 1)),
+        ("sunday", date(2024, 3, 31), date(2024, 4, 1)),
+        ("last-sunday", date(2024, 3, 24), date(2024, 3, 25)),
+        ("april", date(2023, 4, 1), date(2023, 5, 1)),
+        ("march", date(2024, 3, 1), date(2024, 4, 1)),
+    ],
+)
+def test_days_seen_from_a_sunday(value: str, first: date, after: date) -> None:
+    assert date_span(value, date(2024, 3, 31)) == (first, after)

@@ -30,6 +30,7 @@ def as_indexed(text: str) -> list[str]:
 @given(texts, languages)
 @settings(max_examples=150)
 @example("İI ẞß ﷺ ½ ῼ ᾼ ў й ё é ﬁ ㎏ ② 葛󠄀 न्‍य ำ Ⅷ ǅ ʰ ͅ", "tr")
+@example("ऩ ऱ ज़ हिन्दी चाँद C++ c# ٣ ९ Hawaiʻi مدرسة", "cs")
 def test_the_index_takes_stems_as_they_are(text: str, language: str) -> None:
     found = stems(text, language)
     assert as_indexed(" ".join(found)) == found
@@ -76,6 +77,15 @@ def test_runs_are_ordered_and_within_the_text(text: str) -> None:
         ("running deployments", "ja", "run deploy"),
         ("الكتاب", "ar", "كتاب"),
         ("2,000 3.14", "en", "2 000 3 14"),
+        ("C++ and C# or F#, not C, #1, a+b or i++j", "en", "cplusplus and csharp or fsharp not c 1 a b or i j"),
+        ("psal C++", "cs", "psal cplusplus"),
+        ("F-16 node.js .NET AT&T GPT-4o", "en", "f 16 node js net at t gpt 4o"),
+        ("हिन्दी हिंदी ज़मीन जमीन चाँद चांद", "", "हिंद हिंद जमीन जमीन चांद चांद"),
+        ("٢٠٢٢ ۲۰۲۲ २०२२ ๒๐๒๒", "", "2022 2022 2022 2022"),
+        ("Hawaiʻi ʻokina", "", "hawaii okina"),
+        ("Ὀδυσσεύς ΟΔΟΣ οδός", "fr", "οδυσσευσ οδ οδ"),
+        ("קפה שָׁלוֹם", "he", "קפה שלום"),
+        ("H₂O m² Ⅻ ﬁne", "de", "h2o m2 xii fin"),
     ],
 )
 def test_stems(text: str, language: str, expected: str) -> None:
@@ -85,6 +95,33 @@ def test_stems(text: str, language: str, expected: str) -> None:
 @pytest.mark.parametrize("typed", ["zürich", "ZURICH", "Zürich", "Zu\u0308rich"])
 def test_accents_and_case_make_no_difference_to_what_is_typed(typed: str) -> None:
     assert query_terms(typed) == ["zurich"] == [stem_word("Zürich", "de")[0]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("مدرسة", "مدرسه"),
+        ("أحمد", "احمد"),
+        ("کتاب", "كتاب"),
+        ("على", "علي"),
+        ("ёлка", "елка"),
+        ("Straße", "STRASSE"),
+        ("οδός", "ΟΔΟΣ"),
+        ("đường", "duong"),
+        ("ｗｉｄｔｈ", "width"),
+        ("ﾊﾝｶｸ", "ハンカク"),
+        ("हिन्दी", "हिंदी"),
+    ],
+)
+def test_spellings_of_one_word_are_typed_alike(one: str, other: str) -> None:
+    assert query_terms(one) == query_terms(other)
+
+
+@given(st.text(st.sampled_from(list("aB9'’ sS+#.-_éß")), max_size=30))
+def test_ascii_texts_are_cut_like_others(text: str) -> None:
+    """Texts of ASCII characters have an expression of their own, for speed."""
+    plain = text.encode("ascii", "ignore").decode()
+    assert stems(plain, "en") == stems(f"{plain} é", "en")[:-1]
 
 
 def test_turkish_dotless_i_is_found_by_a_plain_i() -> None:

@@ -54,9 +54,9 @@ def test_rebuilding_mends_the_index(filled: Library) -> None:
     before = [(filled.keywords(number), filled.similar(number)) for number in filled.ids()]
     spoil(filled, "DELETE FROM vector", "DELETE FROM keyword", "DELETE FROM vocab", "DELETE FROM posting")
     assert filled.check() != []
-    steps: list[int] = []
-    filled.rebuild(steps.append)
-    assert steps[-1] == 5
+    steps: list[tuple[int, int]] = []
+    filled.rebuild(lambda done, total: steps.append((done, total)))
+    assert steps[-1] == (5, 5)
     assert filled.check() == []
     assert [(filled.keywords(number), filled.similar(number)) for number in filled.ids()] == before
 

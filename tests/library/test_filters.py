@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -170,3 +171,27 @@ def test_every_condition_and_its_negation_share_the_library(library: Library) ->
         found, rest = titles(library, query), titles(library, f"-({query})")
         assert not found & rest
         assert found | rest == ALL
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("minutes:2", {"Two and a half"}),
+        ("minutes:3", set()),
+        ("minutes:<3", {"Two and a half", "Short", "Nothing"}),
+        ("minutes:4", {"Three and a half"}),
+        ("minutes:>=4", {"Three and a half"}),
+        ("minutes:<=3", {"Two and a half", "Short", "Nothing"}),
+        ("minutes:1", {"Short"}),
+        ("minutes:>0", {"Two and a half", "Three and a half", "Short"}),
+        ("minutes:0", {"Nothing"}),
+        ("minutes:>2", {"Three and a half"}),
+    ],
+)
+def test_minutes_are_compared_as_they_are_shown(tmp_path: Path, query: str, expected: set[str]) -> None:
+    with Library.open(tmp_path / "library") as library:
+        for title, words in (("Two and a half", 595), ("Three and a half", 833), ("Short", 3), ("Nothing", 0)):
+            library.add(draft(title, "\n\n".join(f"word{number}" for number in range(words))))
+        minutes = {row.title: row.minutes for row in library.rows(library.ids())}
+        assert minutes["Two and a half"] == 2.5
+        assert titles(library, query) == expected

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readlater.language.analysis import analyse
-from readlater.library import index, postings, similar, vectors, vocabulary
+from readlater.library import frequencies, index, postings, similar, vectors, vocabulary
 from readlater.model import Analysis, Draft
 from tests.factories import draft
 
@@ -61,7 +61,11 @@ def contents(connection: sqlite3.Connection) -> dict[str, object]:
     df = vectors.uint32s(b"".join(blob for (blob,) in connection.execute("SELECT df FROM term_df ORDER BY chunk")))
     terms_of = {}
     for number, blob in connection.execute("SELECT article_id, terms FROM vector"):
-        terms_of[number] = {stems[term]: count for count, terms in vectors.unpack_vector(blob) for term in terms}
+        vector = vectors.unpack_vector(blob)
+        terms_of[number] = {stems[term]: 1 for term in vector.once}
+        terms_of[number] |= {
+            stems[term]: vectors.LEVELS[level] for term, level in zip(vector.often, vector.levels, strict=True)
+        }
     return {
         "vocab": sorted(connection.execute("SELECT surface, stem, df FROM vocab")),
         "df": {stem: df[term] for term, stem in stems.items() if df[term]},
@@ -140,37 +144,85 @@ def test_the_first_article_is_posted_when_a_second_one_has_its_stem(connection: 
     assert connection.execute("SELECT count(*) FROM posting").fetchone() == (0,)
     index.add(connection, 2, put(connection, 2, draft("", "zeppelin hangar")))
     term = connection.execute("SELECT id FROM term WHERE stem = 'zeppelin'").fetchone()[0]
-    rows = connection.execute("SELECT slots FROM posting WHERE term = ?", (term,)).fetchall()
-    assert sorted(slot for (blob,) in rows for slot in vectors.uint32s(blob)) == [1, 2]
-    assert [one.id for one in similar.similar(connection, 1)] == [2]
+    rows = connection.execute("SELECT entries FROM posting WHERE term = ?", (term,)).fetchall()
+    assert sorted(slot for (blob,) in rows for slot in postings.entries(blob)[0]) == [1, 2]
+    assert [number for number, _ in similar.nearest(connection, 1)] == [2]
 
 
-def test_dead_slots_are_dropped_by_compacting(connection: sqlite3.Connection) -> None:
+def test_articles_that_are_gone_are_never_found(connection: sqlite3.Connection) -> None:
     for number in range(1, 6):
         index.add(connection, number, put(connection, number, draft("", TEXTS[0])))
     take(connection, 3)
-    assert 3 not in [one.id for one in similar.similar(connection, 1)]
-    assert postings.compact(connection) > 0
-    assert postings.compact(connection) == 0
-    assert sorted(one.id for one in similar.similar(connection, 1)) == [2, 4, 5]
+    assert sorted(number for number, _ in similar.nearest(connection, 1)) == [2, 4, 5]
 
 
 def test_more_articles_than_a_part_of_a_posting_holds(connection: sqlite3.Connection, monkeypatch: object) -> None:
     one = put(connection, 1, draft("", TEXTS[0]))
     index.add_all(connection, [(number, one) for number in range(1, 40)])
-    connection.execute("UPDATE index_state SET value = ? WHERE name = 'slots'", (3 * postings.SLOTS_PER_PART,))
+    connection.execute("UPDATE index_state SET value = ? WHERE name = 'slots'", (3 << postings.PART_BITS,))
     index.add(connection, 99, one)
     parts = {part for (part,) in connection.execute("SELECT part FROM posting")}
     assert parts == {0, 3}
 
 
-@given(
-    st.dictionaries(
-        st.integers(1, 400), st.lists(st.integers(1, 2**32 - 1), min_size=1, max_size=9), min_size=0, max_size=9
-    )
+@given(st.dictionaries(st.integers(0, 2**32 - 1) | st.integers(0, 70_000), st.integers(1, 300), max_size=60))
+def test_a_packed_vector_is_unpacked_as_it_was(counts: dict[int, int]) -> None:
+    vector = vectors.unpack_vector(vectors.pack_vector(counts))
+    levels = zip(vector.often, vector.levels, strict=True)
+    found = dict.fromkeys(vector.once, 1) | {term: vectors.LEVELS[level] for term, level in levels}
+    assert found.keys() == counts.keys()
+    assert all(found[term] == count or abs(found[term] - count) <= 0.05 * count > 10 for term, count in counts.items())
+
+
+@given(st.binary(max_size=60))
+def test_what_is_no_vector_is_refused(blob: bytes) -> None:
+    try:
+        vector = vectors.unpack_vector(blob)
+    except ValueError:
+        return
+    assert len(vector.often) == len(vector.levels)
+
+
+@given(st.integers(1, 10**6))
+def test_levels_are_near_their_counts(count: int) -> None:
+    nearest = vectors.LEVELS[vectors.level_of(count)]
+    assert nearest == count if count <= 200 else abs(nearest - min(count, vectors.LEVELS[-1])) <= 0.05 * count
+
+
+@given(st.integers(1, 900_000))
+def test_grades_are_near_their_frequencies(df: int) -> None:
+    nearest = frequencies.GRADES[frequencies.grade_of(df)]
+    assert nearest == df if df <= 100 else 0 <= min(df, 838_000) - nearest <= 0.07 * df
+
+
+@given(st.lists(st.integers(0, 300) | st.integers(0, 2**20), max_size=50))
+def test_all_grades_at_once(counts: list[int]) -> None:
+    assert list(frequencies._grades(vectors.uint32_bytes(counts))) == [frequencies.grade_of(df) for df in counts]
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**20), st.integers(1, 255))))
+def test_entries_are_read_as_they_were_written(posted: list[tuple[int, int]]) -> None:
+    slots, weights = postings.entries(b"".join(postings.entry(slot, weight) for slot, weight in posted))
+    assert list(zip(slots, weights, strict=True)) == [(slot & 0xFFFF, weight) for slot, weight in posted]
+
+
+@pytest.mark.parametrize(
+    ("statement", "finding"),
+    [
+        ("UPDATE vector SET terms = x'00' WHERE slot = 2", "vectors are damaged"),
+        ("UPDATE term_df SET df = zeroblob(4000)", "counts wrongly in how many"),
+        ("DELETE FROM term_df", "counts wrongly in how many"),
+        ("DELETE FROM posting", "missing from the lists"),
+        ("UPDATE posting SET entries = x'0100'", "lists of similar readings are damaged"),
+        ("UPDATE posting SET entries = x'ffff01'", "lists of similar readings are damaged"),
+        ("DELETE FROM index_state WHERE name = 'layout'", "older readlater"),
+    ],
 )
-def test_a_packed_vector_is_unpacked_as_it_was(groups: dict[int, list[int]]) -> None:
-    assert {count: list(terms) for count, terms in vectors.unpack_vector(vectors.pack_vector(groups))} == groups
+def test_damage_to_vectors_and_postings_is_found(connection: sqlite3.Connection, statement: str, finding: str) -> None:
+    index.add_all(connection, [(n, put(connection, n, draft("Title", text))) for n, text in enumerate(TEXTS, 1)])
+    assert index.check(connection) == []
+    connection.execute(statement)
+    assert any(finding in problem for problem in index.check(connection))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -209,16 +261,16 @@ def test_articles_that_wait_are_found_and_counted(
     for number in range(1, 4):
         index.add(connection, number, put(connection, number, draft("", TEXTS[0])))
     assert connection.execute("SELECT count(*) FROM posting").fetchone() == (0,)
-    assert sorted(one.id for one in similar.similar(connection, 1)) == [2, 3]
+    assert sorted(number for number, _ in similar.nearest(connection, 1)) == [2, 3]
     take(connection, 2)  # it was never counted
     for number in range(4, 7):
         index.add(connection, number, put(connection, number, draft("", TEXTS[0])))
     assert postings.state(connection)["posted"] > 0
     take(connection, 1)
-    assert sorted(one.id for one in similar.similar(connection, 6)) == [3, 4, 5]
+    assert sorted(number for number, _ in similar.nearest(connection, 6)) == [3, 4, 5]
     monkeypatch.setattr(postings, "WAITING", 0)
     postings.settle(connection)
-    assert sorted(one.id for one in similar.similar(connection, 6)) == [3, 4, 5]
+    assert sorted(number for number, _ in similar.nearest(connection, 6)) == [3, 4, 5]
     term = connection.execute("SELECT id FROM term WHERE stem = 'glacier'").fetchone()[0]
     assert postings.frequencies(connection, [term]) == {term: 4}
 
@@ -240,20 +292,12 @@ def test_what_waits_in_the_end_counts_as_if_it_had_not(
     postings.settle(connection)
     assert contents(connection) == contents(other)
     posted = [
-        {(row[0], slot) for *row, blob in one.execute("SELECT stem, slots FROM posting JOIN term ON term = id")
-         for slot in vectors.uint32s(blob)}
+        {(row[0], slot) for *row, blob in one.execute("SELECT stem, entries FROM posting JOIN term ON term = id")
+         for slot in postings.entries(blob)[0]}
         for one in (connection, other)
     ]  # fmt: skip
     assert posted[0] == posted[1]
     other.close()
-
-
-def test_an_index_from_before_any_article_waited(connection: sqlite3.Connection) -> None:
-    index.add(connection, 1, put(connection, 1, draft("", TEXTS[0])))
-    connection.execute("DELETE FROM index_state WHERE name = 'posted'")
-    index.add(connection, 2, put(connection, 2, draft("", TEXTS[0])))
-    assert [one.id for one in similar.similar(connection, 1)] == [2]
-    assert postings.state(connection)["posted"] == 2
 
 
 def test_the_words_of_many_articles_are_counted_roughly(connection: sqlite3.Connection) -> None:

@@ -179,16 +179,6 @@ def test_the_version_is_the_number_of_migrations() -> None:
     assert len(migrations._names(migrations.originals)) == schema.ORIGINALS_VERSION
 
 
-def test_statements_of_a_script_are_taken_apart() -> None:
-    script = "CREATE TABLE a (b);\nCREATE TRIGGER t AFTER INSERT ON a BEGIN\n SELECT 1;\n SELECT 2;\nEND;\nSELECT ';'"
-    assert [part.strip()[:14] for part in migrations.statements(script)] == [
-        "CREATE TABLE a",
-        "CREATE TRIGGER",
-        "SELECT ';'",
-    ]
-    assert list(migrations.statements(("a", "b"))) == ["a", "b"]
-
-
 def test_an_old_sqlite_is_refused() -> None:
     opening.check_sqlite((3, 37, 0))
     with pytest.raises(LibraryError, match=r"3\.37\.0 or newer"):

@@ -140,7 +140,9 @@ async def driving(library: Library, size: tuple[int, int] = (120, 40), **setting
         patch("textual.pilot.wait_for_idle", _soon),
         patch("readlater.tui.reading.PREVIEW_PAUSE", 0.0),
         patch("readlater.tui.reading.SIMILAR_PAUSE", 0.0),
-        patch("readlater.tui.browsing.TYPING_PAUSE", 0.0),
+        patch("readlater.tui.searching.ONE_LETTER_PAUSE", 0.0),
+        patch("readlater.tui.searching.SPELLING_PAUSE", 0.0),
+        patch("readlater.tui.searching.WHY_PAUSE", 0.0),
     ):
         try:
             async with app.run_test(size=size) as pilot:

@@ -16,7 +16,8 @@ from readlater.tui.screens.help import help_lines
 from readlater.tui.views import BY_NAME, VIEWS
 from readlater.tui.widgets.header import Header, PaneTitle, TitleRule
 from readlater.tui.widgets.lines import Line, fit, in_ascii, line_width, plain, target_at, wrap
-from readlater.tui.widgets.sidebar_lines import About, Manner, about_lines, similar_title
+from readlater.tui.widgets.sidebar_lines import about_lines, similar_title
+from readlater.tui.widgets.sidebar_parts import About, Manner
 from readlater.tui.widgets.status_bar import StatusBar
 
 TEXTS = st.lists(st.sampled_from([*"ab c日本語한글é-", "🏳️‍🌈", "e\u0301"]), max_size=60).map("".join)
@@ -115,14 +116,14 @@ def test_the_sidebar_has_its_sections_and_facts() -> None:
     ]
     assert similar_title(about) == "Similar Readings (3 items)"
     for part in (
-        " 1 Title 2", " 2 Title 3", "csto, kazakhstan", "named by the page", "Missing one", "What it says.",
+        " 1 Title 2", " 2 Title 3", "csto · kazakhstan", "named by the page", "Missing one", "What it says.",
         "sentences of the article", "Words      225", "Read count 1", "Last read  never", "Category   nhk",
         "Created    Jan 14, 2022 08:51", "Tags       war", "Keywords   csto",
     ):  # fmt: skip
         assert part in text, part
     uuid = "".join(text.split())
     assert ROW.uuid in uuid
-    assert {lines.items[number] for number, line in enumerate(lines.lines) if "csto, kaz" in text_of(line)} == {0, 1}
+    assert {lines.whole[number] for number, line in enumerate(lines.lines) if "csto · kaz" in text_of(line)} == {0, 1}
 
 
 @pytest.mark.parametrize("width", [12, 20, 32, 60])

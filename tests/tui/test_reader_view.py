@@ -46,7 +46,7 @@ class ReaderApp(App[None]):
     def reader(self) -> ReaderView:
         return self.query_one(ReaderView)
 
-    def on_reader_view_moved(self, message: ReaderView.Moved) -> None:
+    def on_reader_window_moved(self, message: ReaderView.Moved) -> None:
         self.moves.append((message.place, message.reached, message.by_reader))
 
     def on_reader_view_link_chosen(self, message: ReaderView.LinkChosen) -> None:

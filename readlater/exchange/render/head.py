@@ -67,6 +67,8 @@ def head_of(article: Article, zone: tzinfo | None = None) -> Head:
 
 def head_of_draft(draft: Draft, analysis: Analysis, zone: tzinfo | None = None) -> Head:
     """The head of an article that is in no library."""
+    from readlater.language.descriptions import without_boilerplate
+
     return Head(
         title=draft.title,
         url=draft.url,
@@ -74,7 +76,7 @@ def head_of_draft(draft: Draft, analysis: Analysis, zone: tzinfo | None = None) 
         site=draft.site,
         published=draft.published,
         created=_iso(draft.created, zone),
-        summary=draft.summary or analysis.summary,
+        summary=without_boilerplate(draft, analysis).summary or analysis.summary,
         tags=draft.tags,
         uuid=draft.uuid,
         category=draft.category_id,

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from readlater.model.values import dataclass
 from readlater.tui.keymap import key_label
+from readlater.tui.widgets.lines import Piece, fit, line_width
 from readlater.tui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
+    from readlater.model import Completion
     from readlater.tui.widgets.choice_bar import Choice, ChoiceBar
+    from readlater.tui.widgets.lines import Line
     from readlater.tui.widgets.prompt_bar import Complete, PromptBar
+
+
+_ROOM_FOR_HELP = 60
+_BEFORE_TAKEN = 3
+"""Offers that stay in sight before the one that was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class _Asking:
     typed: Callable[[str], object] | None = None
     left: Callable[[], object] | None = None
     moved: Callable[[int], object] | None = None
+    offers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,41 @@ class _Choosing:
     chosen: Callable[[str], object]
     pointed: Callable[[str], object] | None = None
     left: Callable[[], object] | None = None
+
+
+def offer_line(offers: Sequence[Completion], taken: int, width: int) -> Line:
+    """What a text may become, on one line: ``war 12  water 3``, and on the right what the first one is."""
+    line: list[Piece] = []
+    named = offers[max(0, taken)].help if offers else ""
+    about = f" {named} " if named and width >= _ROOM_FOR_HELP else ""
+    room = width - cell_len(about)
+    start = max(0, taken - _BEFORE_TAKEN)
+    for number, one in enumerate(offers[start:], start):
+        text = _last_part(one.text)
+        count = "" if one.count is None else f" {one.count:,}"
+        if line_width(line) + cell_len(text) + cell_len(count) + 2 > room:
+            break
+        role = "current" if number == taken else ""
+        target = f"take:{number}"
+        line += [Piece(f" {text}", role, target), Piece(f"{count} ", "dim", target)]
+    if line and about:
+        line.append(Piece(" " * (room - line_width(line))))
+        line.append(Piece(about, "dim"))
+    return line
+
+
+def _last_part(text: str) -> str:
+    """A name of several that are parted by commas, or of a path: the one that is being completed."""
+    return text.rsplit(",", 1)[-1].strip() or text
+
+
+def caret_line(text: str, column: int, width: int) -> Line:
+    """``^ what is wrong`` with the caret in a column, the words before it where there is more room."""
+    column = max(0, min(column, width - 1))
+    if column + 2 + cell_len(text) <= width or column < width // 2:
+        return [Piece(" " * column), Piece("^ ", "key"), Piece(fit(text, width - column - 2), "error")]
+    shown = fit(text, column - 1)
+    return [Piece(" " * (column - 1 - cell_len(shown))), Piece(shown, "error"), Piece(" ^", "key")]
 
 
 class Foot(Vertical):
@@ -111,8 +156,9 @@ class Foot(Vertical):
         moved: Callable[[int], object] | None = None,
         complete: Complete | None = None,
         placeholder: str = "",
+        offers: bool = False,
     ) -> None:
-        """Asks for a line of text.
+        """Asks for a line of text; what it may become is offered in the status line below it.
 
         Args:
             label: what for.
@@ -123,11 +169,13 @@ class Foot(Vertical):
             moved: gets the lines by which an arrow key should move what the prompt filters.
             complete: proposes texts.
             placeholder: what an empty field says.
+            offers: whether what the text may become is looked up by the one who asks, and given to `offer`.
         """
         self.close_choices()
-        self._asking = _Asking(entered, typed, left, moved)
+        self._asking = _Asking(entered, typed, left, moved, offers)
         self.status.clear()
-        self.status.display = False
+        tab = [("tab", "complete", "")] if offers or complete is not None else []
+        self.status.show_hints([*tab, (self._enter, "accept", ""), ("esc", "leave", "")])
         self._early = ""
 
         def show() -> None:
@@ -151,7 +199,7 @@ class Foot(Vertical):
             self._asking = None
             if self._bars is not None:
                 self.prompt.close()
-            self.status.display = True
+            self.status.show_line(())
             self._give_back()
 
     def note(self, text: str, *, wrong: bool = False) -> None:
@@ -160,6 +208,35 @@ class Foot(Vertical):
             self.prompt.note(text, wrong=wrong)
         elif wrong:
             self.status.warn(text)
+
+    # --- what the text may become, and what is wrong with it
+
+    @property
+    def offers(self) -> bool:
+        """Whether a text is being typed that can be completed by `offer`."""
+        return self._asking is not None and self._asking.offers and self._bars is not None
+
+    def offer(self, offers: Sequence[Completion]) -> None:
+        """Offers what the text that is being typed may become."""
+        if self.offers:
+            self.prompt.offer(offers)
+
+    def take(self, number: int) -> None:
+        """Puts an offer into the field, as Tab does."""
+        if self._asking is not None and self._bars is not None:
+            self.prompt.take(number)
+
+    def on_prompt_bar_offered(self) -> None:
+        """Shows what the text may become below it."""
+        if self._asking is not None:
+            self.status.show_line(offer_line(self.prompt.offers, self.prompt.taken, self.size.width))
+
+    def point_out(self, text: str, position: int) -> None:
+        """Says what is wrong with the text that is being typed, with a mark below where it is."""
+        if self._bars is None or self._asking is None:
+            self.status.warn(text)
+        else:
+            self.status.show_line(caret_line(text, self.prompt.column(position), self.size.width))
 
     def on_prompt_bar_typed(self, message: PromptBar.Typed) -> None:
         """Passes on what was typed."""

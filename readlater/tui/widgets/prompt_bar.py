@@ -11,10 +11,14 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
+from readlater.model import Completion
 from readlater.tui.widgets.lines import Line, LineWidget, Piece, fit
 
 Complete = Callable[[str], Sequence[str]]
 """Gives for what was typed the texts that it may become, the likeliest first."""
+
+
+_MOST_OFFERS = 12
 
 
 class _Side(LineWidget):
@@ -71,6 +75,9 @@ class PromptBar(Horizontal):
             self.kind = kind
             self.value = value
 
+    class Offered(Message):
+        """What the text may become has changed, or which of it was taken."""
+
     class Left(Message):
         """The prompt was given up."""
 
@@ -90,7 +97,9 @@ class PromptBar(Horizontal):
         super().__init__(id=id)
         self._kind = ""
         self._complete: Complete | None = None
-        self._proposals: list[str] = []
+        self._offers: Sequence[Completion] = ()
+        self._taken = -1
+        self._typed = ""
         self._quiet = ""
         self._ahead = 0
 
@@ -110,12 +119,28 @@ class PromptBar(Horizontal):
         """What is asked for; empty while the prompt is hidden."""
         return self._kind
 
+    @property
+    def offers(self) -> Sequence[Completion]:
+        """What the text may become."""
+        return self._offers
+
+    @property
+    def taken(self) -> int:
+        """Which of the offers stands in the field now; -1: none."""
+        return self._taken
+
+    @property
+    def is_cycling(self) -> bool:
+        """Whether the field holds an offer that the next Tab replaces by the next one."""
+        return self._taken >= 0
+
     def ask(
         self, kind: str, label: str, value: str = "", *, complete: Complete | None = None, placeholder: str = ""
     ) -> None:
-        """Opens the prompt. ``kind`` comes back in its messages; Tab takes what ``complete`` proposes."""
+        """Opens the prompt. ``kind`` comes back in its messages; Tab takes what ``complete`` proposes, or `offer`."""
         self._kind = kind
         self._complete = complete
+        self._offers, self._taken = (), -1
         self._quiet = value
         self._ahead = len(value)
         self.query_one("#prompt-label", _Side).show(label)
@@ -147,13 +172,39 @@ class PromptBar(Horizontal):
         """Shows a note beside the field."""
         self.query_one("#prompt-note", _Side).show(text, "error" if wrong else "")
 
+    def column(self, position: int) -> int:
+        """The cell of the line, from 0, in which the character at ``position`` of the field's text is shown."""
+        field = self.field
+        return field.region.x - self.region.x + cell_len(field.value[:position]) - int(field.scroll_offset.x)
+
+    def offer(self, offers: Sequence[Completion]) -> None:
+        """Offers what the text, as it now is, may become: Tab takes one after the other, → at the end the first."""
+        self._typed = self.field.value
+        self._offers = [one for one in offers if _completed(self._typed, one) != self._typed]
+        self._taken = -1
+        self.post_message(self.Offered())
+
+    def take(self, number: int) -> None:
+        """Puts an offer into the field."""
+        if not 0 <= number < len(self._offers):
+            return
+        one = self._offers[number]
+        self._taken = number if len(self._offers) > 1 and not one.text.endswith((":", "/")) else -1
+        field = self.field
+        field.value = _completed(self._typed, one)
+        field.cursor_position = one.start + len(one.text)
+        self.post_message(self.Offered())
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Passes on what was typed."""
         event.stop()
         if not self._kind or event.value == self._quiet:
             return
         self._quiet = "\x00"
-        self._propose(event.value)
+        if self.is_cycling and event.value != _completed(self._typed, self._offers[self._taken]):
+            self._taken = -1
+        if not self.is_cycling:
+            self._propose(event.value)
         self.post_message(self.Typed(self._kind, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -166,8 +217,13 @@ class PromptBar(Horizontal):
         """Escape gives up, Tab completes, arrows move what is filtered; the rest is the field's."""
         if event.key == "escape":
             self.post_message(self.Left(self._kind))
-        elif event.key == "tab":
-            self._accept()
+        elif event.key in ("tab", "shift+tab"):
+            if self._offers:
+                step = 1 if event.key == "tab" else -1
+                first = 0 if step > 0 else len(self._offers) - 1
+                self.take((self._taken + step) % len(self._offers) if self.is_cycling else first)
+        elif event.key == "right" and self._offers and self._at_end and not self.is_cycling:
+            self.take(0)
         elif event.key in ("up", "down", "pageup", "pagedown"):
             lines = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}[event.key]
             self.post_message(self.Moved(self._kind, lines))
@@ -178,15 +234,16 @@ class PromptBar(Horizontal):
         event.stop()
         event.prevent_default()
 
-    def _propose(self, value: str) -> None:
-        if self._complete is None:
-            return
-        self._proposals = [proposal for proposal in self._complete(value) if proposal != value][:8]
-        names = [proposal.rsplit(",", 1)[-1].strip() for proposal in self._proposals]
-        self.note(("tab: " + "  ".join(names)) if names else "")
+    @property
+    def _at_end(self) -> bool:
+        field = self.field
+        return bool(field.value) and field.cursor_position == len(field.value)
 
-    def _accept(self) -> None:
-        if self._proposals:
-            field = self.field
-            field.value = self._proposals[0]
-            field.cursor_position = len(field.value)
+    def _propose(self, value: str) -> None:
+        if self._complete is not None:
+            self.offer([Completion(text, 0, len(value)) for text in self._complete(value)][:_MOST_OFFERS])
+
+
+def _completed(text: str, one: Completion) -> str:
+    """A text with an offer taken."""
+    return text[: one.start] + one.text + text[one.end :]

@@ -31,6 +31,7 @@ class ReaderPainter:
         matches: (start, end) of what was found, offsets into `Document.text`, in order and never overlapping.
         current: which of them is the current one, -1 for none.
         highlights: (start, end) of the marked passages, in order.
+        pointed: (start, end) of the passage that the reader was led to.
     """
 
     def __init__(self, widget: Widget) -> None:
@@ -40,6 +41,7 @@ class ReaderPainter:
         self.matches: list[Range] = []
         self.current = -1
         self.highlights: list[Range] = []
+        self.pointed: Range | None = None
 
     def forget_styles(self) -> None:
         """Ask the widget for its styles anew."""
@@ -98,7 +100,11 @@ class ReaderPainter:
     def _overlaid(self, pieces: list[Piece], layout: Layout, block: int) -> list[Piece]:
         """The pieces with the highlights and matches on them as further roles."""
         document = layout.document
-        if block == TITLE or not (self.matches or self.highlights) or not document.blocks[block].is_body:
+        if (
+            block == TITLE
+            or not (self.matches or self.highlights or self.pointed)
+            or not document.blocks[block].is_body
+        ):
             return pieces
         placed = [piece for piece in pieces if 0 <= piece.start < piece.end]
         if not placed:
@@ -111,6 +117,8 @@ class ReaderPainter:
         while at < len(self.matches) and self.matches[at][0] < last:
             marks.append((*self.matches[at], "match-current" if at == self.current else "match"))
             at += 1
+        if self.pointed is not None and self.pointed[0] < last and self.pointed[1] > first:
+            marks.append((*self.pointed, "pointed"))
         for start, end, role in marks:
             pieces = [part for piece in pieces for part in _marked(piece, start - base, end - base, role)]
         return pieces

@@ -53,6 +53,7 @@ LOOKS: Looks = {
     "match": Look(attributes="underline", ground="warning", ground_share=0.35),
     "match-current": Look("auto", attributes="bold", ground="warning"),
     "highlight": Look(attributes="underline", ground="accent", ground_share=0.3),
+    "pointed": Look(ground="warning", ground_share=0.45),
     "empty": Look("foreground", 0.6),
 }
 """The looks of roles; a role that is not here looks like what is below it."""
@@ -69,7 +70,7 @@ ANSI: Looks = {
         ),
         _DIM,
     ),
-    **dict.fromkeys(("keyboard", "mark", "match-current"), _REVERSE),
+    **dict.fromkeys(("keyboard", "mark", "match-current", "pointed"), _REVERSE),
     "heading-small": Look("ansi_default", attributes="bold italic"),
     "quote": _PLAIN,
     "inserted": Look("ansi_default", attributes="not underline not bold"),
@@ -86,6 +87,7 @@ ANSI: Looks = {
 NO_COLOUR: Looks = {
     "match-current": Look("auto", attributes="reverse", ground="warning"),
     "mark": Look(attributes="reverse", ground="warning", ground_share=0.28),
+    "pointed": Look(attributes="reverse", ground="warning", ground_share=0.45),
     "match": Look(attributes="underline bold", ground="warning", ground_share=0.35),
 }
 """In place of those where there is no colour."""

@@ -1,9 +1,11 @@
-"""The sidebar: similar readings, of which one is under the cursor, and what is known about the open article."""
+"""The sidebar: similar readings and what else is known about the open article, with a cursor on what can be chosen."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import tzinfo
 
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -11,12 +13,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from readlater.tui.formatting import DEFAULT_SPEED
-from readlater.tui.widgets.lines import Drawn
-from readlater.tui.widgets.sidebar_lines import About, Lines, Manner, about_lines
+from readlater.tui.widgets.lines import Drawn, Piece, in_ascii, plain
+from readlater.tui.widgets.sidebar_lines import about_lines
+from readlater.tui.widgets.sidebar_parts import About, Item, Lines, Manner
 
 
 class Sidebar(Drawn, ScrollView, can_focus=True):
-    """Lines about an article; the cursor moves over the similar readings and then over the rest."""
+    """Lines about an article; the cursor moves over what can be chosen in them."""
 
     DEFAULT_CSS = """
     Sidebar {
@@ -28,11 +31,11 @@ class Sidebar(Drawn, ScrollView, can_focus=True):
     """
 
     class Chosen(Message):
-        """The reader wants to open this similar reading."""
+        """The reader wants what this item offers."""
 
-        def __init__(self, article_id: int) -> None:
+        def __init__(self, item: Item) -> None:
             super().__init__()
-            self.id = article_id
+            self.item = item
 
     class SectionChanged(Message):
         """Another section is at the top of the sidebar."""
@@ -47,9 +50,12 @@ class Sidebar(Drawn, ScrollView, can_focus=True):
         ascii: bool = False,  # noqa: A002
         zone: tzinfo | None = None,
         speed: int = DEFAULT_SPEED,
+        keys: Mapping[str, str] | None = None,
         id: str | None = None,  # noqa: A002
     ) -> None:
+        """``keys``: what the keys of commands are called, by the commands' ids."""
         super().__init__(id=id)
+        self._keys = keys or {}
         self._ascii = ascii
         self._zone = zone
         self._speed = speed
@@ -78,7 +84,7 @@ class Sidebar(Drawn, ScrollView, can_focus=True):
         self._lay_out()
 
     def move(self, n: int) -> None:
-        """Moves the cursor over the similar readings; past the last one, the lines scroll."""
+        """Moves the cursor over the items; past the last one, or where none is in sight, the lines scroll."""
         last = self._items - 1
         if self.has_focus and ((n > 0 and self._cursor < last) or (n < 0 and self._cursor > 0 and self._on_screen())):
             self._cursor = max(0, min(last, self._cursor + n))
@@ -92,7 +98,7 @@ class Sidebar(Drawn, ScrollView, can_focus=True):
         self.scroll_relative(y=int(n * max(1, self.size.height - 1)), animate=False)
 
     def first(self) -> None:
-        """To the first similar reading."""
+        """To the first item."""
         self._cursor = 0
         self.scroll_to(y=0, animate=False)
         self.refresh()
@@ -101,25 +107,35 @@ class Sidebar(Drawn, ScrollView, can_focus=True):
         """To the last line."""
         self.scroll_to(y=self.max_scroll_y, animate=False)
 
-    def choose(self, number: int | None = None) -> bool:
-        """Opens similar reading ``number`` (from 0; None: the one under the cursor); whether there is one."""
-        index = self._cursor if number is None else number
-        similar = self._about.similar if self._about else None
-        if not similar or not 0 <= index < len(similar):
+    def choose(self) -> bool:
+        """Chooses the item under the cursor; whether there is one."""
+        return self._choose(self._cursor)
+
+    def choose_similar(self, index: int) -> bool:
+        """Opens the similar reading at ``index`` (from 0); whether there is one."""
+        return self._choose(self._lines.number_of_similar(index))
+
+    def _choose(self, number: int) -> bool:
+        if not 0 <= number < self._items:
             return False
-        self.post_message(self.Chosen(similar[index].row.id))
+        self.post_message(self.Chosen(self._lines.items[number]))
         return True
 
     @property
+    def current(self) -> Item | None:
+        """The item under the cursor."""
+        return self._lines.items[self._cursor] if 0 <= self._cursor < self._items else None
+
+    @property
     def _items(self) -> int:
-        return len(self._about.similar or ()) if self._about else 0
+        return len(self._lines.items)
 
     def _on_screen(self) -> bool:
         top = int(self.scroll_offset.y)
-        return any(item == self._cursor for item in self._lines.items[top : top + self.size.height])
+        return any(top <= line < top + self.size.height for line in self._lines.lines_of(self._cursor))
 
     def _reveal(self) -> None:
-        numbers = [line for line, item in enumerate(self._lines.items) if item == self._cursor]
+        numbers = self._lines.lines_of(self._cursor)
         if not numbers:
             return
         top, height = int(self.scroll_offset.y), max(1, self.size.height)
@@ -130,7 +146,7 @@ class Sidebar(Drawn, ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width or self.size.width
-        manner = Manner(max(10, width), self._ascii, self._zone, self._speed)
+        manner = Manner(max(10, width), self._ascii, self._zone, self._speed, self._keys)
         self._lines = about_lines(self._about, manner) if self._about else Lines()
         self.virtual_size = Size(width, len(self._lines.lines))
         self._cursor = max(0, min(self._cursor, self._items - 1))
@@ -153,12 +169,11 @@ class Sidebar(Drawn, ScrollView, can_focus=True):
         self._lay_out()
 
     def on_click(self, event: events.Click) -> None:
-        """Opens the similar reading that was clicked."""
+        """Chooses what was clicked."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        line = offset.y + int(self.scroll_offset.y)
-        item = self._lines.items[line] if line < len(self._lines.items) else -1
+        item = self._lines.item_at(offset.y + int(self.scroll_offset.y), offset.x)
         if item >= 0:
             self._cursor = item
             self.choose()
@@ -170,5 +185,18 @@ class Sidebar(Drawn, ScrollView, can_focus=True):
         if number >= len(self._lines.lines):
             return self.draw((), width)
         line = self._lines.lines[number]
-        here = self.has_focus and self._lines.items[number] == self._cursor
-        return self.draw(line, width, cursor=here)
+        whole = self.has_focus and self._items > 0 and self._lines.whole[number] == self._cursor
+        target = str(self._cursor)
+        if whole or not self.has_focus or all(piece.target != target for piece in line):
+            return self.draw(self._marked(line) if whole else line, width, cursor=whole)
+        written = in_ascii if self._ascii else plain
+        segments = [
+            Segment(written(piece.text), self.role_style(piece.role, piece.target == target))
+            for piece in self._marked(line)
+        ]
+        return Strip(segments).adjust_cell_length(width, self.role_style(""))
+
+    def _marked(self, line: list[Piece]) -> list[Piece]:
+        """The line with a mark in its first cell: where the cursor is, does not depend on colour."""
+        mark = Piece(">" if self._ascii else "▌", "accent")
+        return [mark, Piece(line[0].text[1:], line[0].role, line[0].target), *line[1:]] if line else line

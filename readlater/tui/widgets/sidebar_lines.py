@@ -2,68 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import tzinfo
 
 from rich.cells import cell_len
 
-from readlater.model import Article, Keyword, Similar
-from readlater.model.values import dataclass
+from readlater.model import Article
 from readlater.tui import formatting
-from readlater.tui.widgets.lines import Piece, wrap
+from readlater.tui.widgets import sidebar_relating as relating
+from readlater.tui.widgets.lines import Piece, fit, wrap
+from readlater.tui.widgets.sidebar_parts import About, Lines, Manner
 
 _LABEL = 11
-_INDENT = 3
 _MOST_LINES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What is known about the article that is shown; ``similar`` is None while it is being looked for."""
-
-    article: Article
-    similar: Sequence[Similar] | None = None
-    noted: Sequence[tuple[str, int | None]] = ()
-    keywords: Sequence[Keyword] = ()
-
-    @property
-    def missing(self) -> list[str]:
-        """The titles that the page named as similar and that are not in the library."""
-        return [title for title, article_id in self.noted if article_id is None]
-
-
-class Lines:
-    """Lines, the number of the similar reading that each belongs to (-1: none), and where sections begin."""
-
-    def __init__(self) -> None:
-        self.lines: list[list[Piece]] = []
-        self.items: list[int] = []
-        self.sections: list[tuple[int, str]] = []
-
-    def add(self, *pieces: Piece, item: int = -1) -> None:
-        """Adds a line."""
-        self.lines.append(list(pieces))
-        self.items.append(item)
-
-    def section_at(self, line: int) -> str:
-        """The title of the section that the line is in."""
-        return next((title for start, title in reversed(self.sections) if start <= line), "")
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How the lines are written: columns, ASCII only, the reader's time zone and pace."""
-
-    width: int
-    ascii: bool = False
-    zone: tzinfo | None = None
-    speed: int = formatting.DEFAULT_SPEED
-
-    @property
-    def ellipsis(self) -> str:
-        """What stands for what was cut."""
-        return "..." if self.ascii else "…"
 
 
 def similar_title(about: About) -> str:
@@ -76,14 +26,21 @@ def about_lines(about: About, manner: Manner) -> Lines:
     """All sections; the first one's title is left to the rule above the pane."""
     out = Lines()
     inner = replace(manner, width=max(8, manner.width - 2))
-    out.sections.append((0, similar_title(about)))
-    _similar(out, about, inner)
+    if about.copies:
+        out.sections.append((0, "Copies"))
+        relating.copies(out, about, inner)
+        _section(out, similar_title(about), manner)
+    else:
+        out.sections.append((0, similar_title(about)))
+    relating.similar(out, about, inner)
+    relating.suggestions(out, about.suggestions, inner)
     _section(out, "Summary", manner)
-    _summary(out, about.article, inner)
+    relating.summary(out, about, inner)
+    relating.keywords(out, about, inner)
     _section(out, "Statistics", manner)
     _statistics(out, about.article, inner)
     _section(out, "Details", manner)
-    _details(out, about, inner)
+    _details(out, about.article, inner)
     return out
 
 
@@ -91,55 +48,9 @@ def _section(out: Lines, title: str, manner: Manner) -> None:
     out.add()
     out.sections.append((len(out.lines), title))
     dash = "-" if manner.ascii else "─"
+    title = fit(title, max(4, manner.width - 3), manner.ellipsis)
     rest = max(0, manner.width - cell_len(title) - 3)
     out.add(Piece(dash, "rule"), Piece(f" {title} ", "strong"), Piece(dash * rest, "rule"))
-
-
-def _similar(out: Lines, about: About, manner: Manner) -> None:
-    if about.similar is None:
-        out.add(Piece(f" Looking for them{manner.ellipsis}", "dim"))
-        return
-    width = manner.width - _INDENT + 1
-    for number, similar in enumerate(about.similar):
-        if number:
-            out.add()
-        digit = str(number + 1) if number < 9 else " "
-        title = wrap(similar.row.title or similar.row.url, width, 2, manner.ellipsis)
-        out.add(Piece(f" {digit} ", "key"), Piece(title[0]), item=number)
-        for line in title[1:]:
-            out.add(Piece(" " * _INDENT), Piece(line), item=number)
-        where = similar.row.site or similar.row.category_id
-        facts = [part for part in (where, formatting.day(similar.row.published)) if part]
-        if similar.score > 0:
-            bar = formatting.bar(similar.score, 5, ascii=manner.ascii)
-            line = wrap(" · ".join(facts), width - 6, 1, manner.ellipsis)[0]
-            out.add(Piece(" " * _INDENT), Piece(bar, "accent"), Piece(f" {line}", "dim"), item=number)
-        elif facts:
-            out.add(Piece(" " * _INDENT), Piece(wrap(" · ".join(facts), width, 1)[0], "dim"), item=number)
-        for line in wrap(", ".join(similar.shared), width, 2, manner.ellipsis) if similar.shared else ():
-            out.add(Piece(" " * _INDENT), Piece(line, "keyword"), item=number)
-        if similar.noted:
-            out.add(Piece(" " * _INDENT), Piece("named by the page", "dim"), item=number)
-    if about.missing:
-        if about.similar:
-            out.add()
-        for line in wrap("Named by the page, not in the library:", manner.width, 2):
-            out.add(Piece(f" {line}", "dim"))
-        for title_ in about.missing:
-            bullet = "- " if manner.ascii else "· "
-            for number, line in enumerate(wrap(title_, width, 2, manner.ellipsis)):
-                out.add(Piece(f" {bullet}" if not number else " " * _INDENT, "dim"), Piece(line, "dim"))
-    elif not about.similar:
-        out.add(Piece(" None yet.", "dim"))
-
-
-def _summary(out: Lines, article: Article, manner: Manner) -> None:
-    if not article.summary:
-        out.add(Piece(" None.", "dim"))
-        return
-    for line in wrap(article.summary, manner.width):
-        out.add(Piece(f" {line}"))
-    out.add(Piece(f" {formatting.SUMMARY_SOURCES[article.summary_source]}", "dim"))
 
 
 def _pair(out: Lines, label: str, value: str, manner: Manner, role: str = "") -> None:
@@ -158,8 +69,7 @@ def _statistics(out: Lines, article: Article, manner: Manner) -> None:
     _pair(out, "State", formatting.state_words(article), manner)
 
 
-def _details(out: Lines, about: About, manner: Manner) -> None:
-    article = about.article
+def _details(out: Lines, article: Article, manner: Manner) -> None:
     _pair(out, "ID", article.uuid, manner)
     _pair(out, "Category", article.category_id, manner)
     _pair(out, "Tags", ", ".join(article.tags), manner)
@@ -171,5 +81,4 @@ def _details(out: Lines, about: About, manner: Manner) -> None:
     _pair(out, "Updated", formatting.moment(article.updated, manner.zone), manner)
     _pair(out, "Last read", formatting.moment(article.last_read, manner.zone), manner)
     _pair(out, "Language", article.language, manner)
-    _pair(out, "Keywords", ", ".join(keyword.text for keyword in about.keywords), manner, "keyword")
     _pair(out, "Note", article.note, manner)

@@ -6,10 +6,16 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
+from readlater.tui.plain import clean
 from readlater.tui.widgets.lines import Line, LineWidget, Piece, fit, line_width
 
 MESSAGE_SECONDS = 6.0
 """How long a message stays, unless the next one comes first."""
+
+_LEAST_FOR_HINTS = 36
+_LEAST_FOR_PASSAGE = 24
+_MOST_FOR_PASSAGE = 110
+"""Cells: what a passage leaves for the hints, below which there is none, and above which it is hard to read."""
 
 
 class StatusBar(LineWidget):
@@ -19,10 +25,13 @@ class StatusBar(LineWidget):
         super().__init__(id=id)
         self._ascii = ascii
         self._position = ""
+        self._work = ""
         self._message = ""
         self._role = ""
         self._hints: tuple[tuple[str, str, str], ...] = ()
         self._serial = 0
+        self._line: Line = ()
+        self._passage: tuple[str, Sequence[tuple[int, int]]] = ("", ())
 
     @property
     def message(self) -> str:
@@ -33,6 +42,24 @@ class StatusBar(LineWidget):
         """Shows where the reader is."""
         if text != self._position:
             self._position = text
+            self.refresh()
+
+    def show_work(self, text: str) -> None:
+        """Shows what goes on in the background, beside the position; it gives way to messages."""
+        if text != self._work:
+            self._work = text
+            self.refresh()
+
+    def show_line(self, line: Line) -> None:
+        """Shows a line in the place of everything else; none: everything else again."""
+        if line or self._line:
+            self._line = line
+            self.refresh()
+
+    def show_passage(self, text: str, marks: Sequence[tuple[int, int]]) -> None:
+        """Shows a passage beside the position, its ``marks`` (start, end) brighter; none for no text."""
+        if (text, marks) != self._passage:
+            self._passage = (text, marks)
             self.refresh()
 
     def show_hints(self, hints: Sequence[tuple[str, str, str]]) -> None:
@@ -65,11 +92,18 @@ class StatusBar(LineWidget):
 
     def lines(self, width: int) -> list[Line]:
         """One line: message or position on the left, hints on the right."""
+        if self._line:
+            return [self._line]
+        ellipsis = "..." if self._ascii else "…"
         if self._message:
-            text = fit(self._message, width - 2, "..." if self._ascii else "…")
-            left = [Piece(f" {text} ", self._role)]
+            left = [Piece(f" {fit(self._message, width - 2, ellipsis)} ", self._role)]
         else:
             left = [Piece(f" {fit(self._position, width - 2)} ")]
+            if self._work:
+                left.append(Piece(fit(f" {self._work} ", width - line_width(left), ellipsis), "accent"))
+            elif self._passage[0]:
+                room = min(width - line_width(left) - _LEAST_FOR_HINTS, _MOST_FOR_PASSAGE)
+                left += passage_pieces(*self._passage, room, ellipsis)
         room = width - line_width(left)
         right: list[Piece] = []
         used = 0
@@ -91,3 +125,27 @@ class StatusBar(LineWidget):
                 room -= width
                 fitting.append(hint)
         return [*fitting[1:], *fitting[:1]] if self._hints[-1:] == tuple(fitting[:1]) else fitting
+
+
+def passage_pieces(text: str, marks: Sequence[tuple[int, int]], width: int, ellipsis: str) -> list[Piece]:
+    """A passage in at most ``width`` cells, from a little before its first mark on; none if that is too little."""
+    if width < _LEAST_FOR_PASSAGE:
+        return []
+    text = clean(text)
+    start = 0
+    if marks and cell_len(text[: marks[0][1]]) > width // 2:
+        start = text.rfind(" ", 0, max(0, marks[0][0] - width // 4)) + 1
+    pieces = [Piece(" " + (ellipsis if start else ""), "dim")]
+    room = width - line_width(pieces) - 1
+    at = start
+    for first, last in (*marks, (len(text), len(text))):
+        if last <= at:
+            continue
+        for part, role in ((text[at : max(at, first)], "dim"), (text[max(at, first) : last], "strong")):
+            shown = fit(part, room, ellipsis)
+            pieces.append(Piece(shown, role))
+            room -= cell_len(shown)
+            if shown != part or room <= 0:
+                return [*pieces, Piece(" ")]
+        at = last
+    return [*pieces, Piece(" ")]

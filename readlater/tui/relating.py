@@ -1,0 +1,253 @@
+"""What articles have to do with each other: more like these, suggestions, copies, keywords, summaries by a command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from readlater.errors import ReadlaterError
+from readlater.model import Article, ArticleRow, Copy, Similar, Suggestion
+from readlater.tui import formatting
+from readlater.tui.widgets.sidebar_parts import Accept, FilterBy, Item, OpenArticle, Perform, ShowPassage
+from readlater.tui.widgets.sidebar_relating import state
+
+if TYPE_CHECKING:
+    from readlater.library import Library
+    from readlater.tui.screens.main import MainScreen
+    from readlater.tui.widgets.choice_bar import Choice
+
+MOST_SEEDS = 20
+"""Articles to which others can be found similar at once."""
+
+_KEYWORDS = 30
+_SAME_LENGTH = 0.9
+_ID_DIGITS = 8
+
+
+class Relating:
+    """Carries out the commands about similar readings, copies, keywords and summaries."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+
+    def choose(self, item: Item) -> None:
+        """Does what an item of the sidebar offers."""
+        screen = self._screen
+        match item:
+            case OpenArticle(article_id):
+                screen.desk.open(article_id)
+            case FilterBy(keyword):
+                self.filter_by(keyword)
+            case ShowPassage(start, end):
+                screen.desk.show_passage(start, end)
+            case Accept(suggestion):
+                self._accept(suggestion)
+            case Perform(command):
+                screen.perform(command)
+
+    # --- keywords
+
+    def filter_by(self, keyword: str) -> None:
+        """Filters the list by a keyword."""
+        from readlater.language.keywords import query_for
+
+        self._screen.browsing.searching.search_for(query_for(keyword))
+
+    def keywords(self) -> None:
+        """Lists the keywords of what is selected, or of all that the list shows; the one chosen filters the list."""
+        self._screen.work(self._keywords, "prompt")
+
+    async def _keywords(self) -> None:
+        from readlater.tui.widgets.choice_bar import Choice
+
+        screen = self._screen
+        selected = sorted(screen.articles.selected)
+        query = screen.browsing.searching.query(screen.browsing.view)
+
+        def look(library: Library) -> list[str]:
+            found = (
+                library.keywords_of(selected, _KEYWORDS) if selected else library.keywords_of_query(query, _KEYWORDS)
+            )
+            return [keyword.text for keyword in found]
+
+        words = await screen.background.read(look)
+        if not words:
+            screen.status.tell("no keywords yet")
+            return
+        what = formatting.plural(len(selected), "selected article") if selected else screen.browsing.title
+        screen.foot.choose(f"Keywords of {what}", [Choice(word, word) for word in words], chosen=self.filter_by)
+
+    # --- similar readings
+
+    def more_like(self) -> None:
+        """Filters the list to what is similar to the selected articles, or to the one under the cursor."""
+        rows = self._screen.changing.rows()
+        if len(rows) > MOST_SEEDS:
+            self._screen.status.warn(f"similar to {len(rows)} articles at once: select {MOST_SEEDS} at most")
+        elif rows:
+            self._screen.articles.clear_selected()
+            self._screen.browsing.searching.search_for("similar:" + ",".join(row.uuid[:_ID_DIGITS] for row in rows))
+
+    def similar_to_passage(self) -> None:
+        """Lists what is similar to what is selected in the reader, to the place that was found, or to the top lines."""
+        article = self._screen.desk.article
+        passage = self._screen.reader.passage()
+        if article is None or not passage:
+            self._screen.status.tell("no article is open")
+            return
+        self._screen.work(partial(self._similar_to_passage, article, passage), "prompt")
+
+    async def _similar_to_passage(self, article: Article, passage: str) -> None:
+        found = await self._screen.background.read(
+            lambda library: library.similar_to_text(passage, 9, language=article.language)
+        )
+        others = [one for one in found if one.row.id != article.id]
+        if not others:
+            self._screen.status.tell("nothing in the library is similar to this passage")
+            return
+        start = " ".join(passage.split()[:6])
+        self._screen.foot.choose(
+            f"Similar to “{start}…”", [_choice(one) for one in others], chosen=lambda number: self._open(int(number))
+        )
+
+    def _open(self, article_id: int) -> None:
+        self._screen.desk.open(article_id)
+
+    # --- suggestions
+
+    def accept(self) -> None:
+        """Accepts the first suggestion for the article that is shown."""
+        about = self._screen.sidebar.about
+        if about is None or not about.suggestions:
+            self._screen.status.tell("nothing is suggested for this article")
+        else:
+            self._accept(about.suggestions[0])
+
+    def _accept(self, suggestion: Suggestion) -> None:
+        value = suggestion.value
+
+        def write(library: Library, ids: Sequence[int]) -> str:
+            return library.set_category(ids, value) if suggestion.kind == "category" else library.tag(ids, value)
+
+        about = self._screen.sidebar.about
+        if about is not None:
+            self._screen.changing.change(self._screen.library.rows([about.article.id]), write)
+
+    # --- copies
+
+    def merge(self) -> None:
+        """Makes one article of two: of the two that are selected, or of the one that is shown and its copy."""
+        pair = self._pair()
+        if pair is not None:
+            self._ask_which(*pair)
+
+    def _pair(self) -> tuple[ArticleRow, ArticleRow] | None:
+        screen = self._screen
+        if screen.in_list and screen.articles.selected:
+            rows = screen.changing.rows()
+            if len(rows) == 2:
+                return rows[0], rows[1]
+            screen.status.warn("select two articles to merge them")
+            return None
+        copy = self._copy()
+        rows = screen.library.rows([screen.desk.shown_id])
+        return (rows[0], copy.row) if copy is not None and rows else None
+
+    def _copy(self) -> Copy | None:
+        """The copy of the shown article that is under the cursor of the sidebar, or the one that is nearest."""
+        about, current = self._screen.sidebar.about, self._screen.sidebar.current
+        if about is None or about.article.id != self._screen.desk.shown_id or not about.copies:
+            self._screen.status.tell("no copy of this article is known; two that are selected can be merged")
+            return None
+        pointed = [one for one in about.copies if current == OpenArticle(one.row.id)]
+        return (pointed or list(about.copies))[0]
+
+    def _ask_which(self, this: ArticleRow, other: ArticleRow) -> None:
+        from readlater.tui.widgets.choice_bar import Choice
+
+        # The longer one is the whole article where the other was cut; of two that are alike, this one.
+        better = other if this.word_count < _SAME_LENGTH * other.word_count else this
+        rows = {str(row.id): row for row in (this, other)}
+        choices = [Choice(number, row.title or row.url, _about_row(row)) for number, row in rows.items()]
+        self._screen.foot.choose(
+            "Which to keep? Tags, notes and readings of the other go to it, the other to the trash",
+            choices,
+            str(better.id),
+            chosen=lambda number: self._merge(rows.pop(number), *rows.values()),
+        )
+
+    def _merge(self, keep: ArticleRow, drop: ArticleRow) -> None:
+        screen = self._screen
+        if not screen.in_list and screen.desk.shown_id == drop.id:
+            screen.desk.open(keep.id)
+        screen.changing.change([keep, drop], lambda library, _ids: library.unite(keep.id, drop.id))
+
+    def not_copy(self) -> None:
+        """Remembers that two articles are not the same."""
+        copy = self._copy()
+        if copy is not None:
+            rows = self._screen.library.rows([self._screen.desk.shown_id, copy.row.id])
+            self._screen.changing.change(rows, lambda library, ids: library.not_copies(ids[0], ids[1]))
+
+    # --- summaries
+
+    def summarise(self) -> None:
+        """Has the articles summarised by the command of the settings."""
+        rows = self._screen.changing.rows()
+        if not self._screen.config.summary_command:
+            self._screen.status.warn(_how_to_summarise())
+        elif rows:
+            self._screen.work(partial(self._summarise, rows), "summarise")
+
+    async def _summarise(self, rows: Sequence[ArticleRow]) -> None:
+        from readlater.exchange.summarising import summarise_with
+
+        screen = self._screen
+        command = screen.config.summary_command
+        label, failed = "", ""
+        for number, row in enumerate(rows, 1):
+            count = f" {number} of {len(rows)}" if len(rows) > 1 else ""
+            screen.status.tell(f"summarising{count}: {row.title}…", keep=True)
+            article, text = await screen.background.read(
+                lambda library, row=row: (library.article(row.id), library.text(row.id))  # type: ignore[misc]
+            )
+            try:
+                summary = await screen.background.apart(
+                    partial(summarise_with, command, article, text, timeout=screen.config.summary_timeout)
+                )
+                label = await screen.background.write(
+                    lambda library, row=row, summary=summary: library.set_summary(row.id, summary)  # type: ignore[misc]
+                )
+            except ReadlaterError as error:
+                failed = str(error)
+                break
+        screen.after_change([row.id for row in rows])
+        if failed:
+            screen.status.warn(failed)
+        else:
+            undo = screen.keymap.label("app.undo")
+            screen.status.tell(f"{label} · {undo} undoes" if undo else label)
+
+
+def _how_to_summarise() -> str:
+    from readlater.config import config_path
+
+    return f'to have articles summarised, name a program: summary_command = "…" in {config_path()}'
+
+
+def _choice(similar: Similar) -> Choice:
+    from readlater.tui.widgets.choice_bar import Choice
+
+    return Choice(str(similar.row.id), similar.row.title or similar.row.url, " · ".join(similar.shared))
+
+
+def _about_row(row: ArticleRow) -> str:
+    """``812 words · saved 2024-03-01 · read 3× · example.org``."""
+    parts = [
+        formatting.plural(row.word_count, "word"),
+        f"saved {row.created:%Y-%m-%d}",
+        f"read {row.read_count}×" if row.read_count else state(row),
+        row.site,
+    ]
+    return " · ".join(part for part in parts if part)
