@@ -145,7 +145,7 @@ def copy_record(copy: Copy) -> dict[str, Any]:
 def ledger_record(line: LedgerLine) -> dict[str, Any]:
     """A line of a ledger.
 
-    Keys: ``item``, ``outcome`` (new, merged, skipped, failed), ``uuid``, ``title``, ``message``, ``copies`` (the articles
+    Keys: ``item``, ``outcome`` (new, merged, skipped, failed), ``uuid``, ``title``, ``message``, ``copies`` (articles
     that a new one is like).
     """
     return {

@@ -54,11 +54,12 @@ class _Terms:
         self.tokens = Counter({known[word]: count for word, count in Counter(said).items() if known[word][2]})
 
 
-def analyse(draft: Draft, *, summary: bool = True) -> Analysis:
+def analyse(draft: Draft, *, summary: bool = True, keyword_candidates: bool = True) -> Analysis:
     """Return what `Analysis` says about ``draft``: language, length, stems, keyword candidates and a summary.
 
     Pure: the same draft and `ANALYSER_VERSION` give the same analysis. Without ``summary`` what the index has no use
-    for is left out, which takes a third less time: the summary is empty, words and minutes are 0.
+    for is left out, which takes a third less time: the summary is empty, words and minutes are 0. Without
+    ``keyword_candidates`` there are none, which takes another third less: enough to take an article out of the index.
     """
     text = draft.document.text
     language = choose_language(draft.language, f"{draft.title}\n{text}")
@@ -66,7 +67,6 @@ def analyse(draft: Draft, *, summary: bool = True) -> Analysis:
     if language in _WITH_ENGLISH:
         stop |= stop_words("en")
     title, byline, body = (_Terms(part, language) for part in (draft.title, draft.byline, text))
-    found = units([*title.runs, *body.runs], language) if title.runs or body.runs else []
     extent = measure(text if summary else "")
     return Analysis(
         version=ANALYSER_VERSION,
@@ -81,11 +81,13 @@ def analyse(draft: Draft, *, summary: bool = True) -> Analysis:
         candidates=keywords.candidates(
             title.segments,
             _beginning(body.segments),
-            found,
+            units([*title.runs, *body.runs], language) if title.runs or body.runs else [],
             stop,
             f"{text}\n{draft.title}"[:MOST_CHARACTERS],
             language,
-        ),
+        )
+        if keyword_candidates
+        else (),
         summary=summarise(_prose(draft) or text, draft.title, language=language, known=body.known) if summary else "",
     )
 

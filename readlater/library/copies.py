@@ -59,9 +59,9 @@ UNITED = -1
 `readlater.library.schema.COPIES` for its other values."""
 
 DUPLICATE = (
-    "id IN (SELECT copy.article_id FROM copy JOIN article AS twin ON twin.id = copy.other_id"
+    "id IN (SELECT copy.article_id FROM copy CROSS JOIN article AS twin ON twin.id = copy.other_id"
     " WHERE copy.dismissed = 0 AND twin.deleted IS NULL"
-    " UNION SELECT copy.other_id FROM copy JOIN article AS twin ON twin.id = copy.article_id"
+    " UNION SELECT copy.other_id FROM copy CROSS JOIN article AS twin ON twin.id = copy.article_id"
     " WHERE copy.dismissed = 0 AND twin.deleted IS NULL)"
 )
 """The condition that an article has a copy outside the trash."""
@@ -155,7 +155,7 @@ def _texts(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, _Tex
 def _nearest(connection: sqlite3.Connection, article_id: int, limit: int) -> list[tuple[int, float]]:
     from readlater.library import similar
 
-    return similar.nearest(connection, article_id, limit)
+    return similar.nearest(connection, article_id, limit, alike=True)
 
 
 def keep(connection: sqlite3.Connection, article_id: int, found: Mapping[int, float]) -> None:

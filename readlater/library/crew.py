@@ -26,6 +26,9 @@ from readlater.model import Analysis
 AHEAD = 3
 """Chunks that a process has been given and that were not taken: it never waits for the next one."""
 
+SELDOM = (100_000, 50, 100)
+"""`gc.set_threshold` for a process that makes thousands of small values and hardly a cycle: a tenth of the time."""
+
 Task = list[int] | int
 """A chunk of articles to gather, or an article to analyse again."""
 
@@ -115,6 +118,7 @@ def _serve(pipe: Connection, path: Path) -> None:
     """What a process does: a task in, a result out, until the pipe ends. Ctrl-C is for others to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     gatherer = Gatherer(path)
     with contextlib.suppress(EOFError, OSError):
         while True:

@@ -44,6 +44,8 @@ class Frequencies:
 _kept: Frequencies | None = None
 _uncommitted: Frequencies | None = None
 """Read within a transaction, for use within this or others: what is left of one that failed does no harm there."""
+_latest: tuple[tuple[object, ...], Frequencies] | None = None
+"""What was last made of it, and from which state of the index."""
 
 
 def read(connection: sqlite3.Connection) -> Frequencies | None:
@@ -102,7 +104,10 @@ def _grades(packed: bytes) -> bytearray:
 
 
 def _within(connection: sqlite3.Connection, counters: dict[str, int], version: tuple[str, int, int]) -> Frequencies:
-    global _uncommitted
+    global _uncommitted, _latest
+    now = (version, counters["terms"], counters["slots"], counters["posted"])
+    if _latest is not None and _latest[0] == now:
+        return _latest[1]
     articles = counters["articles"]
     for kept in (_uncommitted, _kept):
         if (
@@ -116,7 +121,9 @@ def _within(connection: sqlite3.Connection, counters: dict[str, int], version: t
         return kept
     # Stems that are new since then are hardly ever of several articles.
     grades = kept.grades + bytes(max(0, counters["terms"] + 1 - len(kept.grades)))
-    return Frequencies(version, articles, grades, kept.squares, _waiting(connection, counters))
+    made = Frequencies(version, articles, grades, kept.squares, _waiting(connection, counters))
+    _latest = (now, made)
+    return made
 
 
 def _waiting(connection: sqlite3.Connection, counters: dict[str, int]) -> tuple[tuple[int, frozenset[int]], ...]:

@@ -318,5 +318,5 @@ def with_notes(analysis: Analysis, notes: str) -> Analysis:
 def _analyse_again(language: str, title: str, byline: str, text: str) -> Analysis:
     from readlater.language.analysis import analyse
 
-    document = Document((Block(BlockKind.PARAGRAPH, text),))
-    return analyse(Draft(document, "", "", title=title, byline=byline, language=language), summary=False)
+    draft = Draft(Document((Block(BlockKind.PARAGRAPH, text),)), "", "", title=title, byline=byline, language=language)
+    return analyse(draft, summary=False, keyword_candidates=False)

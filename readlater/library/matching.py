@@ -93,7 +93,7 @@ def _term(connection: sqlite3.Connection, run: Run, prefix: bool, guess: bool, e
     surface = run.surface
     stems = [stem for (stem,) in connection.execute("SELECT stem FROM vocab WHERE surface = ?", (surface,))]
     beginning, cut = "", False
-    if prefix and every:
+    if prefix and every and (stems or completions(connection, surface, 1) or _stems_with(connection, surface)):
         # The stem of nearly every word begins as the word does; the others are named one by one.
         beginning = surface
         stems += _odd_stems(connection, surface)

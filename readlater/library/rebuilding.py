@@ -7,6 +7,7 @@ the one that asked for it only hears how far they are. When it ends, however it 
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import time
@@ -92,8 +93,9 @@ def _apart(path: Path, progress: Progress) -> None:
 
 def _build(pipe: Connection, path: Path) -> None:
     """What the process does that writes: builds, and says how far it is; ends when nobody listens any more."""
-    from readlater.library.crew import Crew
+    from readlater.library.crew import SELDOM, Crew
 
+    gc.set_threshold(*SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     last = 0.0

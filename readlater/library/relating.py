@@ -56,7 +56,9 @@ class Relating(Core):
         from readlater.model import Block, BlockKind, Document, Draft
 
         document = Document((Block(BlockKind.PARAGRAPH, text),))
-        analysis = analyse(Draft(document, "", "", title=title, language=language), summary=False)
+        analysis = analyse(
+            Draft(document, "", "", title=title, language=language), summary=False, keyword_candidates=False
+        )
         whole = f"{title}\n{text}" if title else text
         with self._database.read() as connection:
             found = similar.similar_to_text(connection, analysis.counts, whole, analysis.language, limit)

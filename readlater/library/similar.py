@@ -10,7 +10,7 @@ Two stages, for which some hundred small reads suffice however large the library
 
 A score is the cosine of two keyword vectors, 0 to 1, and means the same for every article: about 0.9 and more for the
 same text with changes, 0.3 to 0.6 for the same event or subject, 0.15 for the same field, under 0.1 for articles that
-merely share some words. What is below `FLOOR` is never shown.
+merely share some words. What is below a floor is never shown: see `FLOOR` and `CHANCE`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from __future__ import annotations
 import heapq
 import math
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter, mul
@@ -46,15 +47,22 @@ CANDIDATES = 88
 COMPARED = 20
 """How many of these are compared exactly."""
 
-FLOOR = 0.07
-"""Cosine below which articles are not called similar.
+ALIKE = (24, 4)
+"""Of so many strongest stems articles that are alike share so many: of a copy that was cut to its first 40 % there are
+some ten."""
 
-A higher one would cost more than it saves (nDCG@5 of short passages −0.1 points at 0.07, −0.6 at 0.08, −2.4 at 0.10):
-what belongs together lies there, too.
+FLOOR = 0.03
+"""Cosine below which articles are never called similar."""
+
+CHANCE = 1500
+"""Two articles share words by chance, the more the longer they are. So the floor is the geometric mean of their numbers
+of stems divided by this (0.03 for 80 words each, 0.11 for 400), but at most `HIGHEST`."""
+
+SMALL = 90
+HIGHEST = (0.15, 0.06)
+"""The highest floor in a library of fewer than `SMALL` articles, where it isn't known yet which words are common; and
+in a larger one: there a higher floor costs more than it saves (nDCG@5 of passages −0.6 points at 0.08, −2.4 at 0.10).
 """
-
-SMALL, SMALL_FLOOR = 90, 0.11
-"""In a library of fewer articles the floor is higher: which words are common isn't known yet, so those count, too."""
 
 _SPARE = 3  # further neighbours, in case that some share no whole word
 
@@ -76,6 +84,8 @@ class _Subject:
     """Of the articles that it is made of."""
     weights: dict[int, float]
     length: float
+    size: int
+    """How many terms it has."""
     strongest: list[tuple[float, int]]
     """The `STEMS` terms with the greatest log tf × idf, the greatest first: (log tf × idf², term)."""
 
@@ -92,7 +102,7 @@ class _Near:
 def similar(connection: sqlite3.Connection, article_id: int, limit: int = 5) -> list[Neighbour]:
     """Returns at most ``limit`` similar articles, the nearest first.
 
-    The article itself, its copies and the trash are left out, as is all below `FLOOR` and what shares no whole word.
+    The article itself, its copies and the trash are left out, as is all below the floor and what shares no whole word.
     Empty if the article is not in the index.
     """
     return similar_to(connection, [article_id], limit)
@@ -104,7 +114,7 @@ def similar_to(connection: sqlite3.Connection, ids: Sequence[int], limit: int = 
     subject = None if state is None else _subject_of(connection, ids, state)
     if state is None or subject is None:
         return []
-    found = _shown(connection, ids, _nearest(connection, subject, state, limit + _SPARE), state, limit + _SPARE)
+    found = _shown(connection, ids, subject, state, limit + _SPARE)
     return _explained(connection, reasons.of_articles(connection, ids), subject, found, limit)
 
 
@@ -119,7 +129,7 @@ def similar_to_text(
     tfs = {numbers[stem]: 1.0 + math.log(count) for stem, count in counts.items() if stem in numbers}
     unknown = sum((1.0 + math.log(count)) ** 2 for stem, count in counts.items() if stem not in numbers)
     subject = _subject(frozenset(), tfs, state, unknown * state.squares[0])
-    found = _shown(connection, (), _nearest(connection, subject, state, limit + _SPARE), state, limit + _SPARE)
+    found = _shown(connection, (), subject, state, limit + _SPARE)
     return _explained(connection, reasons.of_text(text, language), subject, found, limit)
 
 
@@ -129,8 +139,7 @@ def near(connection: sqlite3.Connection, ids: Sequence[int], limit: int = 50) ->
     subject = None if state is None else _subject_of(connection, ids, state)
     if state is None or subject is None:
         return []
-    found = _shown(connection, ids, _nearest(connection, subject, state, limit), state, limit)
-    return [(one.id, one.score) for one in found]
+    return [(one.id, one.score) for one in _shown(connection, ids, subject, state, limit)]
 
 
 def nearest(
@@ -138,19 +147,19 @@ def nearest(
     article_id: int,
     limit: int = 5,
     *,
-    stems: int = STEMS,
-    candidates: int = CANDIDATES,
+    alike: bool = False,
 ) -> list[tuple[int, float]]:
     """The nearest of all other articles, copies and the trash among them: (article id, cosine).
 
-    For use within a transaction, too: articles that were added in it are found. Fewer ``stems`` and ``candidates`` are
-    enough, and quicker, where only articles that are nearly the same matter.
+    For use within a transaction, too: articles that were added in it are found. With ``alike`` only articles that have
+    some of the very strongest stems in common are looked at: all copies, and several times quicker.
     """
     state = frequencies.read(connection)
-    subject = None if state is None else _subject_of(connection, [article_id], state, stems)
+    subject = None if state is None else _subject_of(connection, [article_id], state, ALIKE[0] if alike else STEMS)
     if state is None or subject is None:
         return []
-    found = next(_nearest(connection, subject, state, limit, candidates), [])
+    slots = _sharing(connection, subject, state, 2 * limit) if alike else None
+    found = next(_nearest(connection, subject, state, limit, slots), [])
     return [(one.id, one.score) for one in found[:limit]]
 
 
@@ -186,17 +195,22 @@ def _subject(
             weights[term] = weight
             ranked.append((tf * weight, term))
     strongest = [(weights[term], term) for _, term in heapq.nlargest(stems, ranked)]
-    return _Subject(slots, weights, math.sqrt(square), strongest)
+    return _Subject(slots, weights, math.sqrt(square), len(tfs), strongest)
 
 
 def _nearest(
-    connection: sqlite3.Connection, subject: _Subject, state: Frequencies, limit: int, candidates: int = CANDIDATES
+    connection: sqlite3.Connection, subject: _Subject, state: Frequencies, limit: int, slots: list[int] | None = None
 ) -> Iterator[list[_Near]]:
-    """The nearest articles, some at a time; each time those that are nearest of the candidates that are left."""
+    """The nearest articles, some at a time; each time those that are nearest of the candidates that are left.
+
+    ``slots`` are the candidates; None: whom the postings name.
+    """
     if not subject.weights:
         return
-    promising = _multiplied(connection, subject, _candidates(connection, subject, state, max(candidates, 3 * limit)))
-    size = max(min(COMPARED, candidates // 2), 2 * limit)
+    if slots is None:
+        slots = _candidates(connection, subject, state, max(CANDIDATES, 3 * limit))
+    promising = _multiplied(connection, subject, slots)
+    size = max(COMPARED, 2 * limit)
     for start in range(0, len(promising), size):
         compared = []
         for _, product, article_id, vector in promising[start : start + size]:
@@ -239,6 +253,21 @@ def _candidates(connection: sqlite3.Connection, subject: _Subject, state: Freque
         parts.get(slot >> PART_BITS, {}).pop(slot & (1 << PART_BITS) - 1, None)
     _add_waiting(parts, subject, state)
     return _best(parts, count)
+
+
+def _sharing(connection: sqlite3.Connection, subject: _Subject, state: Frequencies, count: int) -> list[int]:
+    """The slots that share most of the strongest stems, at least `ALIKE` of them; common stems tell nothing of that."""
+    parts: dict[int, Counter[int]] = {}
+    strong = frozenset(term for _, term in subject.strongest)
+    for term in strong:
+        for part, blob in connection.execute("SELECT part, entries FROM posting WHERE term = ?", (term,)).fetchall():
+            if len(blob) <= LIST_ENTRIES * ENTRY_BYTES:
+                parts.setdefault(part, Counter()).update(entries(blob)[0])
+    shared = {slot: len(strong.intersection(terms)) for slot, terms in state.waiting}
+    for part, counts in parts.items():
+        shared.update({part << PART_BITS | slot: times for slot, times in counts.items() if times >= ALIKE[1]})
+    found = [(times, slot) for slot, times in shared.items() if times >= ALIKE[1] and slot not in subject.slots]
+    return [slot for _, slot in heapq.nlargest(count, found)]
 
 
 def _single(connection: sqlite3.Connection, term: int) -> list[tuple[int, bytes]]:
@@ -317,13 +346,13 @@ def _unpacked(blob: bytes) -> Vector:
 
 
 def _shown(
-    connection: sqlite3.Connection, ids: Collection[int], found: Iterator[list[_Near]], state: Frequencies, limit: int
+    connection: sqlite3.Connection, ids: Collection[int], subject: _Subject, state: Frequencies, limit: int
 ) -> list[_Near]:
     """The nearest without the trash, copies of the articles ``ids``, and what is below the floor."""
     hidden = _copies(connection, ids)
-    floor = FLOOR if state.articles >= SMALL else SMALL_FLOOR
+    highest = HIGHEST[state.articles >= SMALL]
     shown: list[_Near] = []
-    for some in found:
+    for some in _nearest(connection, subject, state, limit):
         marks = ",".join("?" * len(some))
         there = {
             number
@@ -331,7 +360,11 @@ def _shown(
                 f"SELECT id FROM article WHERE id IN ({marks}) AND +deleted IS NULL", [one.id for one in some]
             )
         }
-        shown += [one for one in some if one.score >= floor and one.id in there and one.id not in hidden]
+        for one in some:
+            size = len(one.vector.once) + len(one.vector.often)
+            floor = min(highest, math.sqrt(subject.size * size) / CHANCE)
+            if one.score >= floor and one.id in there and one.id not in hidden:
+                shown.append(one)
         if len(shown) >= limit:
             break
     return shown[:limit]

@@ -18,8 +18,8 @@ INDEX_2 = (
         PRIMARY KEY (term, band, part)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE vector (slot INTEGER PRIMARY KEY, article_id INTEGER NOT NULL UNIQUE, language TEXT NOT NULL,
         checksum INTEGER NOT NULL, terms BLOB NOT NULL) STRICT""",
-    """CREATE TABLE keyword (article_id INTEGER NOT NULL, rank INTEGER NOT NULL, text TEXT NOT NULL, score REAL NOT NULL,
-        PRIMARY KEY (article_id, rank)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE keyword (article_id INTEGER NOT NULL, rank INTEGER NOT NULL, text TEXT NOT NULL,
+        score REAL NOT NULL, PRIMARY KEY (article_id, rank)) STRICT, WITHOUT ROWID""",
     "CREATE TABLE index_state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     "INSERT INTO index_state VALUES ('articles', 0), ('slots', 0), ('terms', 0), ('generation', 0)",
 )
@@ -27,7 +27,7 @@ INDEX_2 = (
 
 
 def to_version_2(folder: Path) -> None:
-    """Makes a library what it would have been under schema 2: with an index of other tables, without what came later."""
+    """Makes a library what it would have been under schema 2: its index in other tables, without what came later."""
     connection = sqlite3.connect(folder / "library.db", isolation_level=None)
     for name in ("search", "vocab", "term", "term_df", "posting", "vector", "keyword", "index_state", "copy"):
         connection.execute(f"DROP TABLE {name}")

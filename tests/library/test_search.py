@@ -111,6 +111,13 @@ def test_while_two_letters_stand_there_the_newest_come_first(library: Library) -
     assert titles == ["Rivers", "Glaciers melt"]
 
 
+def test_a_beginning_that_no_word_has_finds_what_it_is_an_inflection_of(library: Library) -> None:
+    # After Enter the last word stays a beginning: what was found while it was typed doesn't vanish.
+    query = parse("glacierss", typing=True)
+    assert library.search(query).ids == library.search(query, typing=True).ids != []
+    assert library.ids(query)
+
+
 def test_typing_an_inflected_form_that_no_article_has_does_not_flicker(library: Library) -> None:
     for end in range(4, len("glaciers") + 3):
         assert found(library, "glacierses"[:end], typing=True), "glacierses"[:end]
