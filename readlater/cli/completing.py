@@ -17,7 +17,7 @@ from readlater.errors import ReadlaterError
 if TYPE_CHECKING:
     from readlater.model import Completion
 
-_ARTICLES = ("key", "keys")
+_ARTICLES = ("key", "keys", "keep", "drop")
 """What commands call their arguments that are IDs."""
 
 _PLAIN = re.compile(r"[\w:.,/@%+~^-]+")

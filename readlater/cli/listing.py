@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from readlater.cli.output import Column, is_terminal, line, note, print_json_array, print_table
+from readlater.cli.output import MOST, Column, is_terminal, line, note, print_json_array, print_table
 from readlater.cli.queries import QueryCommand
 from readlater.cli.session import Session, pass_session
 from readlater.errors import NotFoundError
@@ -33,7 +33,7 @@ _COLUMNS = (
 _EMPTY = "The library is empty. 'readlater import PATH' fills it, 'readlater demo' shows a full one."
 
 _limit = click.option(
-    "--limit", "-n", type=click.IntRange(0), metavar="N", help=f"At most N articles; 0: all. Without it {LIMIT}."
+    "--limit", "-n", type=click.IntRange(0, MOST), metavar="N", help=f"At most N articles; 0: all. Without it {LIMIT}."
 )
 _json = click.option("--json", "as_json", is_flag=True, help="An array of articles, one on each line.")
 _full = click.option("--full", is_flag=True, help="With --json: text and similar readings, too.")

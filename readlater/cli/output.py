@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from rich.console import Console
 
+MOST = 2**31 - 1
+"""The largest number that a --limit may be: SQLite and all else can count so far."""
+
 GAP = "  "
 """Between two columns of a table."""
 

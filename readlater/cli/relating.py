@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readlater.cli.output import Column, note, print_json_array, print_table
+from readlater.cli.output import MOST, Column, note, print_json_array, print_table
 from readlater.cli.session import Session, pass_session
 from readlater.errors import UsageError
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 @click.command("similar", short_help="Lists the similar readings of articles or of a text.")
 @click.argument("keys", nargs=-1, metavar="[ID]...")
 @click.option("--text", metavar="TEXT", help="What is similar to TEXT, such as a passage.")
-@click.option("--limit", "-n", type=click.IntRange(1), default=5, show_default=True, metavar="N", help="At most N.")
+@click.option(
+    "--limit", "-n", type=click.IntRange(1, MOST), default=5, show_default=True, metavar="N", help="At most N."
+)
 @click.option("--json", "as_json", is_flag=True, help="An array with id, title, url, score, shared, noted.")
 @pass_session
 def similar_command(session: Session, keys: Sequence[str], text: str | None, limit: int, as_json: bool) -> None:

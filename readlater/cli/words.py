@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from readlater.cli.output import Column, line, note, print_json, print_json_array, print_table
+from readlater.cli.output import MOST, Column, line, note, print_json, print_json_array, print_table
 from readlater.cli.session import Session, pass_session
 from readlater.errors import UsageError
 
@@ -26,7 +26,9 @@ SOURCES = {
 @click.command("keywords", short_help="Lists the keywords of articles.")
 @click.argument("keys", nargs=-1, metavar="[ID...]")
 @click.option("--query", "-q", metavar="QUERY", help="Of all articles that QUERY finds, such as category:nhk.")
-@click.option("--limit", "-n", type=click.IntRange(1), metavar="N", help="At most N.  [default: 10, of several 20]")
+@click.option(
+    "--limit", "-n", type=click.IntRange(1, MOST), metavar="N", help="At most N.  [default: 10, of several 20]"
+)
 @click.option("--json", "as_json", is_flag=True, help="An array with text, score, query.")
 @pass_session
 def keywords_command(

@@ -13,6 +13,7 @@ import subprocess
 import threading
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import IO, TYPE_CHECKING
 
 from readlater.errors import ReadlaterError, UsageError
@@ -31,6 +32,8 @@ LONGEST = 1_200
 _MOST_OUTPUT = 1_000_000  # bytes, after which the command is stopped: it prints something else than a summary
 _MOST_ERRORS = 10_000
 _CHUNK = 65_536
+_LINGER = 5.0
+"""Seconds that what was printed may take to arrive once the command has ended."""
 
 
 def summarise_with(command: str, article: Article, text: str, timeout: float = TIMEOUT) -> str:
@@ -55,6 +58,7 @@ def summarise_with(command: str, article: Article, text: str, timeout: float = T
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            bufsize=0,  # a buffered stream can't be closed while a thread still reads it
             env=os.environ | _environment(article),
             start_new_session=True,  # so that what it starts is stopped with it
         )
@@ -129,14 +133,18 @@ def _converse(process: subprocess.Popen[bytes], text: bytes, timeout: float) -> 
         thread.start()
     process.wait(timeout)
     _stop(process)  # what it left running in the background would keep its output open
+    # A program that went away from it all (setsid) may hold the output open for ever: what is there by then, is there.
+    until = monotonic() + _LINGER
     for thread in threads:
-        thread.join(5)
+        thread.join(max(0.0, until - monotonic()))
     return bytes(output), bytes(errors)
 
 
 def _give(stream: IO[bytes], text: bytes) -> None:
     with suppress(OSError, ValueError):  # it need not read all of it
-        stream.write(text)
+        left = memoryview(text)
+        while left:
+            left = left[stream.write(left) :]
     with suppress(OSError, ValueError):
         stream.close()
 
@@ -144,7 +152,7 @@ def _give(stream: IO[bytes], text: bytes) -> None:
 def _take(stream: IO[bytes], into: bytearray, most: int, stopped: subprocess.Popen[bytes] | None) -> None:
     """Reads to the end and keeps the beginning; the process ``stopped`` is stopped if there is more."""
     with suppress(OSError, ValueError):
-        while chunk := stream.read1(_CHUNK):  # type: ignore[attr-defined]
+        while chunk := stream.read(_CHUNK):
             if len(into) <= most:
                 into += chunk
             if stopped is not None and len(into) > most:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from readlater.language import keywords
 from readlater.language.detect import choose_language
@@ -63,9 +64,7 @@ def analyse(draft: Draft, *, summary: bool = True, keyword_candidates: bool = Tr
     """
     text = draft.document.text
     language = choose_language(draft.language, f"{draft.title}\n{text}")
-    stop = stop_words(language)
-    if language in _WITH_ENGLISH:
-        stop |= stop_words("en")
+    stop = _stop_words(language)
     title, byline, body = (_Terms(part, language) for part in (draft.title, draft.byline, text))
     extent = measure(text if summary else "")
     return Analysis(
@@ -90,6 +89,12 @@ def analyse(draft: Draft, *, summary: bool = True, keyword_candidates: bool = Tr
         else (),
         summary=summarise(_prose(draft) or text, draft.title, language=language, known=body.known) if summary else "",
     )
+
+
+@lru_cache(maxsize=64)
+def _stop_words(language: str) -> frozenset[str]:
+    """The stop words of a language, and the English ones where Latin words are mostly English."""
+    return stop_words(language) | (stop_words("en") if language in _WITH_ENGLISH else frozenset())
 
 
 def _beginning(segments: list[list[keywords.Token]]) -> list[list[keywords.Token]]:

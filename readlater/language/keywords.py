@@ -26,7 +26,7 @@ _POSITION = 1.5
 _PHRASE_BONUS = 0.15
 _NAME_BONUS = 0.2
 _TITLE_BONUS = 1.15
-_SYLLABLE = 0.5  # Vietnamese puts a space after every syllable: most single ones are pieces of words
+_SYLLABLE = 0.3  # Vietnamese puts a space after every syllable: most single ones are pieces of words
 _UNKNOWN_CASE = 0.25  # the share of capitals of a word that never stands in the middle of a sentence
 _ONCE_WITHIN = 300  # words from the beginning in which a phrase need not be repeated
 _OUTSIDE = 0.2  # of its occurrences, that a part of a better keyword must have outside of it
@@ -181,6 +181,8 @@ class _Finder:
         if any(token[2] in self.unfit and token[0][0].islower() for token in tokens[1:-1]):
             return False
         if tokens[0][2] in self.unfit and (roles[-1] == _NUMBER or not tokens[1][0][0].isupper()):
+            return False
+        if len(tokens) == 2 and tokens[0][1] + tokens[1][1] in self.unfit:
             return False
         return tokens[-1][2] not in self.unfit or tokens[-1][0][0].isupper()
 

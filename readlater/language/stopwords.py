@@ -62,4 +62,7 @@ def stop_words(language: str) -> frozenset[str]:
             surfaces = [run.surface for run in runs(entry)]
             if len(surfaces) == 1 or "'" in entry or "’" in entry:
                 words.update(surfaces)
-    return frozenset(words - _KEPT.get(language, frozenset())) | _ADDED.get(language, frozenset())
+    listed_too = _ADDED.get(language, frozenset())
+    if language == "ar":  # and, then: written together with the next word
+        words.update(f"{and_}{word}" for and_ in "وف" for word in words | listed_too if len(word) > 2)
+    return frozenset(words - _KEPT.get(language, frozenset())) | listed_too

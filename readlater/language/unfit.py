@@ -1,4 +1,4 @@
-"""Words that are no keywords although they are no stop words either: days, months, and the verbs of those who speak.
+"""Words that are no keywords although they are no stop words either: days, months, verbs of those who speak, fillers.
 
 A news article says *Tuesday* and *told* more often than most of what it is about. The lists are by language and are
 compared by stem, so that one form of a word stands for all. *March* is not on them: it is a demonstration, too.
@@ -176,6 +176,109 @@ _SPEAKING = {
 }
 """Verbs and phrases of those who speak, and of speech; by language."""
 
+_GENERAL = {
+    "en": "include includes included especially particularly various several certain whole example others",
+    "de": """
+        gleiche gleichen ursprünglich fast blieb bleibt bleiben größte größten schließlich letzte letzten neue neuen
+        erste ersten verschiedene verschiedenen beispiel beispielsweise insgesamt jedoch weitere weiteren viele vielen
+        teil teile wichtige wichtigste besonders bereits häufig erforderlich zunächst konnte konnten ließ steht stand
+        unter
+    """,
+    "fr": """
+        exemple notamment plusieurs certains certaines nouveau nouvelle nouveaux grand grande grands grandes premier
+        première dernier dernière partie façon cas chose choses bonne bon toujours souvent chaque ainsi permet peut
+    """,
+    "es": """
+        ejemplo principal principales diferentes diferente tipo tipos forma formas parte número baja incluyen incluye
+        incluyendo utiliza utilizan utilizar representa directamente reciben gran grandes nuevo nueva nuevos nuevas
+        primer primera últimos última caso casos personas veces considerada considerado generalmente llamada llamado
+        deja pasa necesita alguien conjunto respecto
+    """,
+    "it": """
+        esempio diversi diverse nuovo nuova nuovi grande grandi primo prima ultimo ultima parte modo caso cosa cose
+        tipo tipi forma spesso sempre inoltre alcuni alcune
+    """,
+    "pt": """
+        exemplo diversos diversas diferentes novo nova novos novas grande grandes primeiro primeira último última parte
+        forma formas caso coisa coisas tipo tipos pessoas sempre além alguns algumas
+    """,
+    "nl": "voorbeeld verschillende nieuwe grote eerste laatste deel manier geval mensen vaak vooral echter",
+    "ro": """
+        decât fiind faptul ultimii ultimul nivel diferite diferit diferiți cazul caz cazuri adesea parte părți timpul
+        ulterior urma urmă lungul oameni oamenii început forme formă tip exemplu principal principală multe mulți mari
+        mare include inclus folosească folosesc folosit numit numită reprezintă cauza cadrul numărul număr avut dus
+        începe începutul acestora acestei
+    """,
+    "ru": """
+        является являются которые которому которого которой которых поскольку качестве случае случай случаях случаев
+        течение стал стала стали создания целью некоторых некоторые трех главным главный примерно также начале начало
+        настоящее новый новая новые нового большой большая большинство широко например образом рамках период связи
+        результате основе основан различные различных нескольких несколько получил получила первый первая первые
+        последний последние часть части форм форма пример считаю требует привел начала начал находится
+    """,
+    "uk": """
+        є які якого якому якої яких оскільки якості випадку протягом став стала стали метою деяких деякі головним
+        приблизно також початку новий нова нові більшість наприклад чином рамках період результаті основі різні різних
+        кілька перший перша перші останній останні частина частини
+    """,
+    "el": """
+        των τον την τους τις στις στους όπως είναι χώρα φορές έκανε κάνει λόγος όρους όρος τελευταία τελευταίες συνεχώς
+        χρησιμοποιεί χρησιμοποιούνται χρησιμοποιείται χρήση μεγάλο μεγάλη μεγάλες νέα νέο νέες νέος πρώτη πρώτο πρώτες
+        διάφορα διάφορες μέρος τρόπο τρόπος παράδειγμα περίπτωση δείχνουν σχέση επίπεδο υψηλό άνθρωποι άτομα κυρίως
+        συνήθως ωστόσο ξεκίνησε διάρκεια αριθμός
+    """,
+    "tr": """
+        içinde sahip altında yılında için karşı gerçek gerekli arasındaki arasında bulunan bulunmaktadır yeni eski büyük
+        küçük önemli etmektedir etmiştir etti eden edilen olan olarak olduğu olmuştur oldu verme veren verdi kurmuştur
+        yapan yapmak sonra önce kadar daha çok birçok bazı diğer ilk son insan insanlar genel örneğin ayrıca üzerinde
+        tarafından sorumlu başarısız yılı yardımcı
+    """,
+    "ar": """
+        سبيل المثال مثال يتم العديد بحلول أوائل أواخر أثناء باعتباره باعتبارها خلال مختلفة مختلف واسع جديد جديدة الجديدة
+        وجود يحتوي تحتوي آخر أخرى مرة حوالي عدة معظم جميع أكبر أكثر كبير كبيرة الكبير الكبيرة ربما يمكن بشكل بسبب عندما
+        حيث طريق عبر خارج داخل تقدم تكون يكون كانت كان أصبح أصبحت يعتبر تعتبر يسمى تسمى مناطق محلية المحلية لأول غالبا
+        نادرا فقط أيضا الحال حالة مجموعة الأشخاص طريقة عملية بأن لأنه لأنها وغالبا
+    """,
+    "hi": """
+        रूप बार बीच काम समय साथ तरह ओर द्वारा होने लिया लिए दिया दिए किया किए की जाता जाती जाते करते करती करके रहा रहे
+        रही बनाया बनाए बनाने पाया पाई पाए कभी हमेशा उन्होंने उसे उसके उसकी जिसने जिसका जिसके जिसमें इसने इसका इसके इसकी
+        इसमें स्वयं बल्कि क्योंकि हालांकि यद्यपि जबकि केवल लगभग अन्य अधिक अधिकांश विशेष महत्वपूर्ण विभिन्न वापस देने
+        देना रखा रखने एकमात्र संबंध बताता बताते मानना उपयोग प्रदान शुरुआत प्रारंभ दशक बजाय दूसरी दूसरे दूसरा पहले पहली
+        पहला बाद कई कुछ सभी बहुत चीज वास्तविक स्पष्ट आवश्यकता ध्यान तय पैदा अंतर मौजूद छह मदद जानकारी कमी बड़े बड़ा बड़ी
+        स्थान कारण भाग तक अपने अपनी लेकिन जैसे जैसा डाला पता
+    """,
+    "vi": """
+        khoảng gọi giữ đưa gần nhất nhiều khác đạt bốn hai ba mười dài rộng dọc suốt buộc phía mức vùng
+        tiếp_tục bao_gồm hoạt_động thực_hiện xác_định liên_tục bắt_đầu sử_dụng trở_thành một_số ví_dụ tuy_nhiên có_thể
+        trong_khi bởi_vì người_ta bất_kỳ quan_trọng thời_gian đặc_biệt số_lượng đơn_giản đầu_tiên tiếp_theo xuất_hiện
+        tồn_tại phát_triển thay_đổi yêu_cầu kết_quả khác_nhau tương_tự toàn_bộ thông_qua tăng_lên thường_xuyên
+        trung_bình liên_quan hiện_tại hiện_nay kết_hợp vấn_đề quan_điểm địa_phương phần_lớn có_nghĩa
+    """,
+    "id": "dapat menjadi oleh juga sebagai tersebut adalah yaitu lain baru besar banyak beberapa bagian cara contoh",
+    "th": """
+        อยู่ กลุ่ม ชื่อ ส่วน จำนวน หนึ่ง เดือน ขึ้น อย่าง พวกเขา ได้รับ ในเดือน เดียวกัน ประเภท ขนาด ทั้งหมด ตามลำดับ ลำดับ ภายใต้ หลังจาก
+        ก่อนหน้า อย่างไรก็ตาม ไปจนถึง ไปยัง เข้ามา ออกมา กลับไป สามารถ ต้องการ เนื่องจาก เกี่ยวกับ นอกจาก โดยเฉพาะ เฉพาะ รวมถึง
+        แตกต่าง เริ่มต้น พยายาม ปัจจุบัน ต่อมา หน้า ด้านการ ด้าน ทำงาน เรียก เลือก เขียน ประโยชน์ ชนิด ระหว่าง มกราคม กุมภาพันธ์ มีนาคม
+        เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม ศตวรรษ ทศวรรษ เพียง มากกว่า
+    """,
+    "ko": """
+        관련 이어 해당 나온 가지 얘기 대해 사용 벗어나 떠나 이용 대부분 일부 각각 모두 바로 결과 과정 내용 부분 이유
+        문제 그녀 아니라 가장 한편 또한 이러한 그러한 당시의 다양한
+    """,
+    "ja": """
+        使用 利用 登場 公開 発売 開催 発表 対象 以外 結果 状態 部分 理由 問題 関係 年間 一部 一般 確認 今度 実際 相手
+        存在 発見 全国 世界中 期間 詳細 関連 方法 提供 開始 実施 予定 参加 記事 写真 画像
+    """,
+    "zh": """
+        使用 导致 通常 提供 常见 发生 情况 产生 问题 大多数 超过 活跃 相反 特别 获得 根据 第一 第二 状态 严重 成员 建立
+        选择 地方 来源 过程 方式 方法 部分 主要 重要 不同 一般 具有 存在 影响 开始 之间 期间 需要 利用 得到 形成 出现
+        发展 支持 活动 使得 甚至 非常 或者 为了 关于 對於 对于 其他 其它 多数 少数 整个 各种 继续 仍然 达到 作用 结果
+        增加 减少 相关 相同 允许 造成 考虑 允許 該 该 确定 解释
+    """,
+}
+"""Words that any text may have, whatever it is about, by language: reasons and keywords that say nothing. With a low
+line where Vietnamese parts syllables."""
+
 _ADVERB_ENDINGS = {"en": "ly", "es": "mente", "it": "mente", "pt": "mente"}
 _LISTED = """
     ally anomaly assembly belly bully butterfly daily family fly homily italy jelly july lily monopoly oligopoly rally
@@ -188,7 +291,7 @@ _NO_ADVERBS = frozenset(_LISTED.split())
 def unfit_stems(language: str) -> frozenset[str]:
     """Return the stems (for scripts without spaces the words) that are no keyword by themselves in a language."""
     language = "no" if language in ("nb", "nn") else language or "en"
-    listed = f"{_TIMES.get(language, '')} {_SPEAKING.get(language, '')}".split()
+    listed = " ".join(words.get(language, "") for words in (_TIMES, _SPEAKING, _GENERAL)).split()
     return frozenset(stem for _, stem in stem_words(listed, language)) | frozenset(map(fold, listed)) - {""}
 
 

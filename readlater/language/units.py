@@ -55,6 +55,8 @@ _PARTICLES = tuple(sorted(_LISTED.split(), key=len, reverse=True))
 _DOUBTFUL = ("도", "만", "란", "자")
 """Particles that also end nouns (제주도, 공격자): they go only where other words of the text share what is left."""
 _VERBAL = tuple("다고며면서게지던할한된될했는해히함됨")
+_PAST = 20
+"""The final consonant of a Korean syllable that makes it a verb's: 냈다, 있고."""
 _STUMPS = ("하", "되", "시키", "했", "됐", "만드", "가지")
 """What is left of a verb when its ending was taken for a particle."""
 _COUNTED = re.compile(
@@ -64,11 +66,24 @@ _COUNTED = re.compile(
 )
 """What follows a number: years, months, pieces."""
 
-_THAI_GRAMMAR = re.compile(
-    "ของ|ที่|และ|หรือ|เป็น|ในปี|ใน|ได้|ไม่|จะ|ให้|จาก|กับ|ไปยัง|ไป|ว่า|นี้|นั้น|ซึ่ง|โดย|ถูก|แต่|แล้ว|เพื่อ|เช่น|อยู่|ด้วย|ไว้|ทำให้|ระหว่าง|พวกเขา"
-    "|มี|เข้ามา|ขึ้น|ลง|ออก|ต่างๆ|อื่นๆ|ทั้งหมด|ทั้ง|ต่อ|คือ|ก็|เขา|เธอ|มัน|เมื่อ|ตาม|การ|ความ|อย่าง|มาก|ยัง|ผู้"
+_LISTED_GRAMMAR = """
+    อย่างไรก็ตาม เช่นเดียวกัน นอกจากนี้ เนื่องจาก หลังจาก เกี่ยวกับ ภายใต้ ก่อนหน้า ระหว่าง พวกเขา ทั้งหมด อื่นๆ ต่างๆ ได้รับ ทำให้ เพื่อ เพราะ
+    สามารถ รวมถึง จนถึง กลับไป กลับมา เข้ามา ออกมา ไปยัง เข้าไปใน ในปี ในเดือน จำนวน เดียวกัน หนึ่ง หลาย แห่ง ของ และ หรือ เป็น ใน ได้ ไม่
+    จะ ให้ จาก กับ ไป ซึ่ง โดย(?!เฉ) ถูก แล้ว เช่น อยู่ ด้วย ไว้ มี ขึ้น ทั้ง คือ ก็ เธอ เมื่อ อย่าง ยัง ผู้ นี้ นั้น แต่(?!ง) กว่า
+    (?<![กล])ว่า(?![งย]) (?<!เ)ที่ (?<!ติด)ต่อ(?!ต้) (?<!ติด)ตาม (?<!ห)มาก ความ
+    (?<!โครง)(?<!ราย)(?<!ริ)(?<!ราช)(?<!นา)(?<!ชา)(?<!อา)(?<!กรรม)(?<!จัด)(?<!กิจ)(?<!ติ)(?<!ธิ)(?<!ต้อง)(?<!ประ)การ(?!ี|ณ์)
+"""
+_INITIALS = "กขคจซดตถทนผพภมยรวสหอเแโใไ"
+THAI_GRAMMAR = re.compile(
+    rf"(?=[{_INITIALS}])(?<![เแโใไ])(?:{'|'.join(_LISTED_GRAMMAR.split())})(?![\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])"
 )
-"""Thai words of grammar: what stands between two of them is cut no further than it repeats."""
+"""Thai words of grammar, where they are no part of a syllable: words end before them and begin behind them."""
+THAI_FINAL = re.compile(
+    "^(?:[กงจดตถทธบยรลวณ](?=[เแโใไ])|ง(?=[กขคฆจ-ฬฮอ](?![\u0e30-\u0e39\u0e45\u0e47-\u0e4e]))(?!ง[กบดมว]))"
+)
+"""A consonant that no Thai word begins with where it stands: it ends the word before."""
+THAI_OPEN = re.compile("[\u0e31\u0e36\u0e37\u0e47][\u0e48-\u0e4b]?$")
+"""Thai vowel signs that a consonant must follow."""
 _LEADING_VOWELS = "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4"
 _BINDING = "\u17d2\u1039"
 """Signs of Khmer and Burmese that put the next consonant below the one before."""
@@ -139,6 +154,8 @@ def _is_noun(word: str, noun: str) -> bool:
         return not noun.endswith(_STUMPS)
     if len(word) == 2 and word[1] in "을를은는에":
         return False
+    if word[-1] in "다고지던는" and (ord(word[-2]) - 0xAC00) % 28 == _PAST:
+        return False
     return not (word.endswith(_VERBAL) and len(word) > 2)
 
 
@@ -175,7 +192,7 @@ def _repeated(runs: list[str]) -> list[Unit]:
 def _pieces(run: str) -> list[str]:
     """A run without what can be told to be grammar: Thai is cut at it, a Chinese year's 年 goes."""
     if "\u0e01" <= run[0] <= "\u0e4e":
-        return [piece for piece in _THAI_GRAMMAR.split(run) if len(piece) > 3]
+        return [piece for piece in THAI_GRAMMAR.split(run) if len(piece) > 3]
     return [run[1:]] if run[0] in "年月日" and run[:2] not in _DATED_NOUNS else [run]
 
 
@@ -204,7 +221,9 @@ def _may_part(run: str, place: int) -> bool:
 
 
 def _is_whole(gram: str) -> bool:
-    """Whether a gram can be a word: no particle at its ends, no number of things."""
+    """Whether a gram can be a word: no particle at its ends, no number of things, no piece of a Thai syllable."""
+    if "\u0e01" <= gram[0] <= "\u0e4e":
+        return not THAI_FINAL.match(gram) and not THAI_OPEN.search(gram)
     if gram[0] in _NUMERALS and (gram[-1] in _MEASURES or _NUMERALS.issuperset(gram)):
         return False
     if gram[0] in _LOOSE and gram[:2] not in _BEGINNINGS:

@@ -259,4 +259,5 @@ class Changing(Core):
             label, steps = change(connection, now)
             if steps:
                 undo.record(connection, label, steps, now)
-        return label
+        # Said as it is: who then undoes would take back what came before.
+        return label if steps else "nothing to change"

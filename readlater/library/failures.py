@@ -25,6 +25,11 @@ def translate(error: sqlite3.Error, path: Path) -> LibraryError:
         return LibraryError(f"The disk is full: {path} could not be written and is as it was before. Free some space.")
     if code == sqlite3.SQLITE_READONLY:
         return LibraryError(f"The library {path} can only be read: its file or folder is write-protected.")
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CORRUPT_VTAB:  # FTS5 is the only one that says so
+        return LibraryError(
+            f"The search index in {path} is damaged ({error}). It is made from the articles: "
+            "'readlater doctor --rebuild' makes it anew."
+        )
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return ForeignLibraryError(
             f"{path} is damaged or not a readlater library ({error}). It was left as it is: "

@@ -222,6 +222,10 @@ def clear(connection: sqlite3.Connection) -> None:
     raise_state(connection, generation=1)
 
 
+_COUNTERS = {"articles", "posted", "slots", "stale", "terms"}
+"""What the check needs of the state."""
+
+
 def check(connection: sqlite3.Connection) -> list[str]:
     """What is wrong with the index, a sentence each; empty if nothing is. `clear` and `add_all` mend all of it."""
     problems = []
@@ -236,6 +240,8 @@ def check(connection: sqlite3.Connection) -> list[str]:
         problems.append(f"{missing} articles are missing from the search index.")
     if foreign:
         problems.append(f"The search index holds {foreign} articles that the library doesn't.")
+    if not counters.keys() >= _COUNTERS:
+        return [*problems, "The search index has lost its counters."]
     if counters["stale"]:
         problems.append(f"{counters['stale']} articles left words behind in the search index.")
     if counters["articles"] != connection.execute("SELECT count(*) FROM vector").fetchone()[0]:
@@ -263,6 +269,9 @@ def _check_vectors(connection: sqlite3.Connection, counters: dict[str, int]) -> 
     if damaged:
         return [f"{damaged} articles can't be compared with others: their keyword vectors are damaged."]
     problems = []
+    known, last = connection.execute("SELECT count(*), max(id) FROM term").fetchone()
+    if not known == (last or 0) == counters["terms"]:
+        problems.append("The search index has lost words.")
     counted = postings.all_frequencies(connection)
     if df != {term: count for term, count in enumerate(counted) if count}:
         problems.append("The index counts wrongly in how many articles its words occur.")

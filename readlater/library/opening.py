@@ -116,6 +116,11 @@ def _open(path: Path, lock: Path, application_id: int, version: int) -> Database
                 f"{path} was written by a newer readlater (its schema is {found}, this one knows {version}). "
                 "Update readlater to open it."
             )
+        if found < version and read_only:
+            raise LibraryError(
+                f"{path} was written by an older readlater and can only be read: its file or folder is "
+                "write-protected. It has to be brought up to date first: get the right to write, or open a copy."
+            )
         if found < version:
             with file_lock(lock, wait=True), database.write() as connection:
                 _migrate(connection, path, begun=True)

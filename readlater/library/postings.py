@@ -97,11 +97,13 @@ def strongest(blob: bytes, inverse: Mapping[int, float] | Sequence[float], artic
     ``inverse`` has the `idf` of each of its terms in a library of ``articles``; 0 for those that get no posting.
     """
     vector = unpack_vector(blob)
-    weights = weights_of(blob)
-    ranked = [(inverse[term], term) for term in vector.once]
-    ranked += [(LEVEL_TF[level] * inverse[term], term) for term, level in zip(vector.often, vector.levels, strict=True)]
+    step = WEIGHT_STEPS / math.sqrt(vector.square() or 1.0)
+    ranked = [(inverse[term], term, 1) for term in vector.once]
+    ranked += [
+        (LEVEL_TF[level] * inverse[term], term, level) for term, level in zip(vector.often, vector.levels, strict=True)
+    ]
     best = heapq.nlargest(POSTED_TERMS if articles > EARLY else POSTED_EARLY, ranked)
-    return [(term, weights[term]) for strength, term in best if strength > 0]
+    return [(term, _weight(step * LEVEL_TF[level])) for strength, term, level in best if strength > 0]
 
 
 def weights_of(blob: bytes) -> dict[int, int]:

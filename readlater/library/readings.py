@@ -138,17 +138,25 @@ def move(
 
 
 def give_back(connection: sqlite3.Connection, moved: Iterable[tuple[str, str]], source: int, now: int) -> list[str]:
-    """Takes back what `move` did to those that are not void since; gives the UUIDs that they have now at ``source``."""
+    """Takes back what `move` did to those that are not void since; gives the UUIDs that they have now at ``source``.
+
+    One that was moved on from there meanwhile, and came back, has another UUID of its family.
+    """
     returned: list[str] = []
     for old, new in moved:
-        if connection.execute("SELECT 1 FROM reading_void WHERE uuid = ?", (new,)).fetchone():
+        here = connection.execute(
+            "SELECT uuid FROM reading WHERE uuid >= ? AND uuid < ? AND uuid NOT IN (SELECT uuid FROM reading_void)"
+            " AND article_id = (SELECT article_id FROM reading WHERE uuid = ?)",
+            (_family(new), f"{_family(new)}~", new),
+        ).fetchone()
+        if here is None:
             continue
         values = connection.execute(f"SELECT {_COLUMNS} FROM reading WHERE uuid = ?", (old,)).fetchone()
         if values is None:
             continue
         again = _family(old) + str(uuid.uuid4())[_FAMILY:]
         add(connection, **{**dict(zip(_COLUMNS.split(", "), values, strict=True)), "uuid": again, "article_id": source})
-        connection.execute("INSERT INTO reading_void VALUES (?, ?)", (new, now))
+        connection.execute("INSERT INTO reading_void VALUES (?, ?)", (here[0], now))
         returned.append(again)
     return returned
 

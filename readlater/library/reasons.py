@@ -7,14 +7,17 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice, pairwise
+from math import ceil
 
 from readlater.language.scripts import SPACELESS_RUN
-from readlater.language.stemming import stem_words
+from readlater.language.stemming import fold, stem_words
+from readlater.language.stopwords import stop_words
 from readlater.language.terms import pieces
+from readlater.language.unfit import unfit_stems
 from readlater.library.marking import whole_words, words_around
 from readlater.library.spaceless import Runs, shared_word
 
-SHARED = 8
+SHARED = 6
 """How many shared keywords are given with a similar reading."""
 
 CONSIDERED = 24
@@ -24,6 +27,9 @@ _READ, _SEARCHED = 12_000, 60_000  # characters of the first text that are read 
 _LETTER = re.compile(r"[^\W\d_]")
 _BETWEEN = {code: " " for code in range(128) if not chr(code).isalnum()}
 _SPARE = 4  # further words, as some become one phrase
+_WITHOUT = 3  # keywords given if none of them tells much
+_CONJUNCTIONS = "وف"
+_SAME_BEGINNING = 0.7  # of the shorter of two words: then they are taken for two forms of one
 _LEAST = 4  # letters of a word that is shown although the other text has it only as part of a longer form
 _ENDING, _PREFIX = 4, 3  # letters by which such a form may be longer
 
@@ -37,6 +43,8 @@ class Told:
         self.counts: Counter[str] = Counter()
         self.pairs: set[tuple[str, str]] = set()
         """The words that follow each other."""
+        self.syllables: dict[str, set[tuple[str, str]]] = {}
+        """Vietnamese syllable → the pairs that it is of."""
         self.spellings: dict[str, list[str]] = {}
         """Stem → the words that have it."""
         for text, language in texts:
@@ -52,6 +60,12 @@ class Told:
             if not spaceless:
                 counts.update(words)
                 self.pairs.update(pairwise(words))
+        if language == "vi":
+            stop = stop_words(language)
+            for pair in self.pairs:
+                if not any(fold(syllable) in stop or syllable.isdigit() for syllable in pair) and _is_pair(*pair):
+                    for syllable in pair:
+                        self.syllables.setdefault(syllable, set()).add(pair)
         for word in [word for word in counts if word[-2:] in ("'s", "’s")]:
             counts[word[:-2]] += counts.pop(word)
         for word, (_, stem) in zip(counts, stem_words(list(counts), language), strict=True):
@@ -68,6 +82,7 @@ class _Other:
         self.text = text
         self.runs = Runs(text)
         self.language = language
+        self.unfit = unfit_stems(language)
         self._known: dict[str, bool] = {}
 
     def holds(self, word: str) -> bool:
@@ -102,29 +117,50 @@ def of_articles(connection: sqlite3.Connection, ids: Collection[int]) -> Told:
 
 
 def shared(
-    connection: sqlite3.Connection, first: Told, strongest: Mapping[int, Sequence[int]]
+    connection: sqlite3.Connection, first: Told, strongest: Mapping[int, Sequence[tuple[int, bool]]]
 ) -> dict[int, tuple[str, ...]]:
     """Article → the keywords that ``first`` shares with it, at most `SHARED`, the strongest first.
 
-    ``strongest``: article → ids of the terms that it shares, the strongest first. Every keyword stands in both texts,
-    letter by letter (but for capitals, where nothing else is shared); none is a part of another.
+    ``strongest``: article → ids of the terms that it shares, the strongest first, and whether they tell something; the
+    others are for when these have no spelling in common. Every keyword stands in both texts, letter by letter (but for
+    capitals, where nothing else is shared); none is a part of another.
     """
-    stems = _stems(connection, {term for terms in strongest.values() for term in terms})
+    stems = _stems(connection, {term for terms in strongest.values() for term, _ in terms})
     texts = _texts(connection, strongest)
     return {
-        number: _keywords([stems[term] for term in terms if term in stems], first, _Other(*texts.get(number, ("", ""))))
+        number: _explained(
+            [(stems[term], tells) for term, tells in terms if term in stems],
+            first,
+            _Other(*texts.get(number, ("", ""))),
+        )
         for number, terms in strongest.items()
     }
 
 
-def _keywords(stems: Sequence[str], first: Told, second: _Other) -> tuple[str, ...]:
+def _explained(stems: Sequence[tuple[str, bool]], first: Told, second: _Other) -> tuple[str, ...]:
+    """The keywords of stems that tell something; else some of what else is shared, rather than nothing.
+
+    Of a bigram that cannot be said: rare words have common ones.
+    """
+    telling = [stem for stem, tells in stems if tells or SPACELESS_RUN.match(stem)]
+    found = _keywords(telling, first, second, second.unfit)
+    if not found:
+        everything = [stem for stem, _ in stems]
+        found = _keywords(everything, first, second, second.unfit)[:_WITHOUT]
+        found = found or tuple(_in_other_case(everything, first, second))
+    return found
+
+
+def _keywords(stems: Sequence[str], first: Told, second: _Other, unfit: frozenset[str]) -> tuple[str, ...]:
     words: list[str] = []
     for stem in stems:
         spaceless = SPACELESS_RUN.match(stem) is not None
+        if stem in unfit:
+            continue
         if spaceless and any(stem in word for word in words):
             continue  # another piece of the same word
         word = _run(stem, first, second) if spaceless else _spelling(stem, first, second)
-        if word:
+        if word and not ((spaceless or " " in word) and _is_unfit(word, unfit)):
             words.append(word)
             if len(words) == SHARED + _SPARE:
                 break
@@ -132,15 +168,37 @@ def _keywords(stems: Sequence[str], first: Told, second: _Other) -> tuple[str, .
     found: list[str] = []
     for word in words:
         keyword = phrases.get(word, word)
-        if not any(keyword in other or other in keyword for other in found):
+        if not any(_same(keyword, other) for other in found):
             found.append(keyword)
             if len(found) == SHARED:
                 break
-    return tuple(found or _in_other_case(stems, first, second))
+    return tuple(found)
+
+
+def _is_unfit(word: str, unfit: frozenset[str]) -> bool:
+    """Whether a word, or all but the first or last character of one without spaces, says nothing."""
+    word = fold(word)
+    return word in unfit or word[1:] in unfit or word[:-1] in unfit
+
+
+def _same(word: str, other: str) -> bool:
+    """Whether one is a part of the other, or both are forms of one word by how they begin: *ormanı*, *ormanın*."""
+    word, other = word.lower(), other.lower()
+    if word in other or other in word:
+        return True
+    if SPACELESS_RUN.match(word):
+        return False
+    if " " in word or " " in other:
+        return " " not in word and any(_same(word, part) for part in other.split(" "))
+    word, other = fold(word), fold(other)
+    size = max(_LEAST, ceil(_SAME_BEGINNING * min(len(word), len(other))))
+    return len(word) >= size and word[:size] == other[:size]
 
 
 def _in_other_case(stems: Sequence[str], first: Told, second: _Other) -> list[str]:
     """Words that the other text has only in capitals or without them, for articles that share nothing else."""
+    if second.language == "vi":
+        return []  # syllables
     folded = _Other(second.text.lower(), second.language)
     words = (word for stem in stems for word in first.spellings.get(stem, ()) if _telling(word))
     return list(islice((word for word in words if folded.holds(word.lower())), SHARED))
@@ -156,10 +214,50 @@ def _spelling(stem: str, first: Told, second: _Other) -> str:
     """The most usual spelling of a stem that stands in both texts; empty if there is none that can be shown."""
     words = first.spellings.get(stem, ())
     words = [word for word in words if _telling(word)]
+    if first.syllables and second.language == "vi":
+        return max((_word_of(syllable, first, second) for syllable in words), key=len, default="")
     both = [word for word in words if second.holds(word)]
     if len(both) > 1:
-        return max(both, key=lambda word: (first.counts[word] + second.text.count(word), word))
-    return both[0] if both else _common_part(words, stem, second)
+        best = max(both, key=lambda word: (first.counts[word] + second.text.count(word), word))
+        return _without_conjunction(best, first, second)
+    return _without_conjunction(both[0], first, second) if both else _common_part(words, stem, second)
+
+
+def _without_conjunction(word: str, first: Told, second: _Other) -> str:
+    """An Arabic word without the *and* or *then* that is written together with it, if it stands alone elsewhere."""
+    if word[0] in _CONJUNCTIONS and len(word) > _LEAST and (word[1:] in first.counts or second.holds(word[1:])):
+        return word[1:]
+    return word
+
+
+def _word_of(syllable: str, first: Told, second: _Other) -> str:
+    """The word of two or three syllables that both texts have around a Vietnamese one; a name may have but one.
+
+    A space parts syllables there, and by itself most of them could be a piece of many words.
+    """
+    counts = {
+        pair: min(first.text.count(pair), second.text.count(pair))
+        for pair in map(" ".join, first.syllables.get(syllable, ()))
+        if second.holds(pair)
+    }
+    if not counts:
+        named = syllable.isupper() or (syllable[0].isupper() and syllable.isascii() and len(syllable) >= _LEAST)
+        return syllable if named and second.holds(syllable) else ""
+    best = max(counts, key=lambda pair: (counts[pair], pair))
+    before, after = best.split(" ")
+    longer = [f"{one} {best}" for one, other in first.syllables.get(before, ()) if other == before]
+    longer += [f"{best} {other}" for one, other in first.syllables.get(after, ()) if one == after]
+    for word in longer:
+        if 2 * min(first.text.count(word), second.text.count(word)) >= counts[best] and second.holds(word):
+            return word
+    return best
+
+
+def _is_pair(one: str, other: str) -> bool:
+    """Whether two Vietnamese syllables can be a word by their capitals: no part of a name with a common noun."""
+    if one[0].isupper() and one.isascii() and len(one) >= _LEAST:
+        return other[0].isupper()
+    return one[0].isupper() or other[0].islower()
 
 
 def _common_part(words: Sequence[str], stem: str, second: _Other) -> str:

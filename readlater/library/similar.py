@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from operator import itemgetter, mul
 
 from readlater.library import frequencies, reasons
-from readlater.library.frequencies import Frequencies
+from readlater.library.frequencies import Frequencies, grade_of
 from readlater.library.postings import ENTRY_BYTES, PART_BITS, WEIGHT_STEPS, entries, entry
 from readlater.library.vectors import LEVEL_SQUARE, LEVEL_TF, Vector, unpack_vector
 
@@ -56,13 +56,26 @@ FLOOR = 0.03
 
 CHANCE = 1500
 """Two articles share words by chance, the more the longer they are. So the floor is the geometric mean of their numbers
-of stems divided by this (0.03 for 80 words each, 0.11 for 400), but at most `HIGHEST`."""
+of stems divided by this, but at most `HIGHEST`."""
 
-SMALL = 90
-HIGHEST = (0.15, 0.06)
-"""The highest floor in a library of fewer than `SMALL` articles, where it isn't known yet which words are common; and
-in a larger one: there a higher floor costs more than it saves (nDCG@5 of passages −0.6 points at 0.08, −2.4 at 0.10).
-"""
+HIGHEST = 0.06
+"""A higher floor costs more than it saves (nDCG@5 of passages −0.6 points at 0.08, −2.4 at 0.10)."""
+
+UNKNOWN = (0.0155, 7.2)
+"""In a small library it isn't known yet which words are common, and long articles share everyday words: there the floor
+is at least the root of the mean number of stems times the first, or times the square of the second divided by the
+articles, if that is less. Of 58 pages on eight subjects three in four false neighbours fall below it, and one real one
+in forty; it doesn't matter from 110 articles on."""
+
+SHORTEST = 600
+"""But at most that number divided by this: short texts, such as passages, share less."""
+
+COMMON = (0.15, 12)
+"""A stem that more than this part of the articles has, and more than so many of them, is not named as shared while
+others can be."""
+
+WEAK = 0.12
+"""Nor is one that contributes less than this part of what the strongest does."""
 
 _SPARE = 3  # further neighbours, in case that some share no whole word
 
@@ -115,7 +128,7 @@ def similar_to(connection: sqlite3.Connection, ids: Sequence[int], limit: int = 
     if state is None or subject is None:
         return []
     found = _shown(connection, ids, subject, state, limit + _SPARE)
-    return _explained(connection, reasons.of_articles(connection, ids), subject, found, limit)
+    return _explained(connection, reasons.of_articles(connection, ids), subject, found, state, limit)
 
 
 def similar_to_text(
@@ -130,7 +143,7 @@ def similar_to_text(
     unknown = sum((1.0 + math.log(count)) ** 2 for stem, count in counts.items() if stem not in numbers)
     subject = _subject(frozenset(), tfs, state, unknown * state.squares[0])
     found = _shown(connection, (), subject, state, limit + _SPARE)
-    return _explained(connection, reasons.of_text(text, language), subject, found, limit)
+    return _explained(connection, reasons.of_text(text, language), subject, found, state, limit)
 
 
 def near(connection: sqlite3.Connection, ids: Sequence[int], limit: int = 50) -> list[tuple[int, float]]:
@@ -166,9 +179,15 @@ def nearest(
 def _subject_of(
     connection: sqlite3.Connection, ids: Sequence[int], state: Frequencies, stems: int = STEMS
 ) -> _Subject | None:
-    """The joint vector of articles: the sum of theirs, each of length 1. None if none of them is in the index."""
+    """The joint vector of articles: the sum of theirs, each of length 1. None if none of them is in the index.
+
+    Pages without an article are not counted: of them there is only a title, such as "Just a moment…".
+    """
     marks = ",".join("?" * len(ids))
-    found = connection.execute(f"SELECT slot, terms FROM vector WHERE article_id IN ({marks})", ids).fetchall()
+    found = connection.execute(
+        f"SELECT slot, terms FROM vector JOIN article ON id = article_id WHERE article_id IN ({marks}) AND failed = ''",
+        ids,
+    ).fetchall()
     tfs: dict[int, float] = {}
     for _, blob in found:
         vector = _unpacked(blob)
@@ -348,21 +367,22 @@ def _unpacked(blob: bytes) -> Vector:
 def _shown(
     connection: sqlite3.Connection, ids: Collection[int], subject: _Subject, state: Frequencies, limit: int
 ) -> list[_Near]:
-    """The nearest without the trash, copies of the articles ``ids``, and what is below the floor."""
+    """The nearest without the trash, pages without an article, copies of ``ids``, and what is below the floor."""
     hidden = _copies(connection, ids)
-    highest = HIGHEST[state.articles >= SMALL]
+    least = min(UNKNOWN[0], (UNKNOWN[1] / max(1, state.articles)) ** 2)
     shown: list[_Near] = []
     for some in _nearest(connection, subject, state, limit):
         marks = ",".join("?" * len(some))
         there = {
             number
             for (number,) in connection.execute(  # the + keeps SQLite from reading an index of all that isn't deleted
-                f"SELECT id FROM article WHERE id IN ({marks}) AND +deleted IS NULL", [one.id for one in some]
+                f"SELECT id FROM article WHERE id IN ({marks}) AND +deleted IS NULL AND +failed = ''",
+                [one.id for one in some],
             )
         }
         for one in some:
-            size = len(one.vector.once) + len(one.vector.often)
-            floor = min(highest, math.sqrt(subject.size * size) / CHANCE)
+            size = math.sqrt(subject.size * (len(one.vector.once) + len(one.vector.often)))
+            floor = max(min(HIGHEST, size / CHANCE), min(least * math.sqrt(size), size / SHORTEST))
             if one.score >= floor and one.id in there and one.id not in hidden:
                 shown.append(one)
         if len(shown) >= limit:
@@ -387,19 +407,27 @@ def _copies(connection: sqlite3.Connection, ids: Collection[int]) -> set[int]:
 
 
 def _explained(
-    connection: sqlite3.Connection, told: reasons.Told, subject: _Subject, found: Sequence[_Near], limit: int
+    connection: sqlite3.Connection,
+    told: reasons.Told,
+    subject: _Subject,
+    found: Sequence[_Near],
+    state: Frequencies,
+    limit: int,
 ) -> list[Neighbour]:
     """Names what the subject and each of the nearest share; what shares no whole word is left out."""
     explained: list[Neighbour] = []
     for some in (found[:limit], found[limit:]):  # the second part is hardly ever needed
         if some and len(explained) < limit:
-            shared = reasons.shared(connection, told, {one.id: _strongest(subject, one.vector) for one in some})
+            shared = reasons.shared(connection, told, {one.id: _strongest(subject, one.vector, state) for one in some})
             explained += [Neighbour(one.id, one.score, shared[one.id]) for one in some if shared[one.id]]
     return explained[:limit]
 
 
-def _strongest(subject: _Subject, vector: Vector) -> list[int]:
-    """The terms that contribute most to the score, the most important first."""
+def _strongest(subject: _Subject, vector: Vector, state: Frequencies) -> list[tuple[int, bool]]:
+    """The terms that contribute most to the score, the most important first, and whether each tells something.
+
+    Those don't that are common in the library, or contribute little beside the strongest.
+    """
     weights = subject.weights
     products = [(weights[term], term) for term in weights.keys() & vector.once]
     products += [
@@ -407,7 +435,11 @@ def _strongest(subject: _Subject, vector: Vector) -> list[int]:
         for term, level in zip(vector.often, vector.levels, strict=True)
         if term in weights
     ]
-    return [term for _, term in heapq.nlargest(reasons.CONSIDERED, products)]
+    strongest = heapq.nlargest(reasons.CONSIDERED, products)
+    common = grade_of(int(max(COMMON[0] * state.articles, COMMON[1])))
+    rare = [state.grades[term] <= common for _, term in strongest]
+    least = WEAK * max((product for (product, _), tells in zip(strongest, rare, strict=True) if tells), default=0.0)
+    return [(term, tells and product >= least) for (product, term), tells in zip(strongest, rare, strict=True)]
 
 
 def _numbers(connection: sqlite3.Connection, stems: Collection[str]) -> dict[str, int]:

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 
 from readlater.language.scripts import CJK, HAN, HANGUL, HIRAGANA, KATAKANA, SPACELESS_RUN
+from readlater.language.units import THAI_FINAL, THAI_GRAMMAR, THAI_OPEN
 
 _PLACES = 6  # of a bigram in each text that are compared
+_PLACES_THAI = 4  # for which it takes longer
 _REACH = 12  # characters before and after it
 _LONGEST = 10  # characters of a word
 
@@ -25,11 +27,14 @@ _PARTICLES_AT_END = re.compile(_PARTICLES + "$")
 _ONLY_PARTICLES = re.compile(_PARTICLES)
 _VERBAL = re.compile("(?:하|되|했|됐|된|될|할|한|함|됨|시키)$")  # what makes a verb of a noun
 _CHINESE_LOOSE = "的了是着吗呢吧啊么們们和与及在为有对从以而或被把将也就都于这那其之所个等中上下到"
-_CHINESE_EDGES = re.compile(f"^[{_CHINESE_LOOSE}]+|[{_CHINESE_LOOSE}]+$")
+_CHINESE_EDGES = re.compile(f"^[{_CHINESE_LOOSE}该每各此并但]+|[{_CHINESE_LOOSE}]+$")
 _NO_BEGINNING = re.compile(
     "^[\u0e2f-\u0e3a\u0e45-\u0e4e\u0eb0-\u0eb9\u0ebb\u0ebc\u0ec6-\u0ecd\u102b-\u103e\u17b6-\u17d3]+"
 )
 _NO_END = re.compile("[\u0e40-\u0e44\u0ec0-\u0ec4]+$")
+_DEPENDENT = frozenset(map(chr, (*range(0x0E30, 0x0E3B), 0x0E45, *range(0x0E47, 0x0E4F))))
+_LEADING = frozenset(map(chr, range(0x0E40, 0x0E45)))
+_THAI = re.compile("[\u0e01-\u0e4e]")
 _LEAST_THAI = 4
 
 
@@ -39,6 +44,8 @@ class Runs:
     def __init__(self, text: str) -> None:
         self.text = text
         self.japanese = _KANA.search(text) is not None
+        self.known: dict[str, list[tuple[str, str]]] = {}
+        """Bigram → what stands around its first places."""
 
     def words_with(self, bigram: str, pattern: re.Pattern[str]) -> list[str]:
         """The words that ``pattern`` finds around the first places of a bigram, the most frequent first."""
@@ -76,8 +83,8 @@ def shared_word(bigram: str, first: Runs, second: Runs) -> str:
     if _IS_CJK.match(bigram):
         word = _CHINESE_EDGES.sub("", word)
         return word if 2 <= len(word) <= _LONGEST else ""
-    word = _NO_END.sub("", _NO_BEGINNING.sub("", word))
-    return word if len(word) >= _LEAST_THAI else ""
+    word = _NO_END.sub("", THAI_FINAL.sub("", _NO_BEGINNING.sub("", word)))
+    return word if len(word) >= _LEAST_THAI and not THAI_OPEN.search(word) else ""
 
 
 def _korean(bigram: str, first: Runs, second: Runs) -> str:
@@ -114,13 +121,49 @@ def _japanese(bigram: str, first: Runs, second: Runs) -> str:
 def _common(bigram: str, first: Runs, second: Runs) -> str:
     """What surrounds most pairs of places, one in each text, alike; the longest of several."""
     found: Counter[str] = Counter()
-    theirs = [_around(second.text, place, len(bigram)) for place in second.places(bigram)]
-    for place in first.places(bigram):
-        before, after = _around(first.text, place, len(bigram))
+    thai = _THAI.match(bigram) is not None
+    theirs = _surroundings(bigram, second)
+    for before, after in _surroundings(bigram, first):
         for their_before, their_after in theirs:
             left, right = _alike(before, their_before), _alike(after, their_after)
-            found[before[:left][::-1] + bigram + after[:right]] += 1
+            if thai:  # no syllable is parted
+                right -= after[right : right + 1] in _DEPENDENT or their_after[right : right + 1] in _DEPENDENT
+                left -= before[left : left + 1] in _LEADING or their_before[left : left + 1] in _LEADING
+            if left >= 0 and right >= 0:
+                found[before[:left][::-1] + bigram + after[:right]] += 1
     return max(found, key=lambda word: (found[word], len(word)), default="")
+
+
+def _surroundings(bigram: str, text: Runs) -> list[tuple[str, str]]:
+    """What stands around the first places of a bigram; remembered, as one text is compared with several."""
+    found = text.known.get(bigram)
+    if found is None:
+        found = text.known[bigram] = _around_all(bigram, text)
+    return found
+
+
+def _around_all(bigram: str, text: Runs) -> list[tuple[str, str]]:
+    """What stands around the first places of a bigram; of Thai up to the next word of grammar."""
+    thai = _THAI.match(bigram) is not None
+    places = text.places(bigram)[: _PLACES_THAI if thai else _PLACES]
+    found = [_around(text.text, place, len(bigram)) for place in places]
+    if not thai:
+        return found
+    cut: list[tuple[str, str]] = []
+    for before, after in found:
+        start = 0
+        for grammar in THAI_GRAMMAR.finditer(before[::-1] + bigram + after):
+            if grammar.end() <= len(before):
+                start = grammar.end()
+            elif grammar.start() < len(before) + len(bigram):
+                break  # the bigram is a piece of it
+            else:
+                end = grammar.start() - len(before) - len(bigram)
+                cut.append((before[: len(before) - start], after[:end]))
+                break
+        else:
+            cut.append((before[: len(before) - start], after))
+    return cut
 
 
 def _around(text: str, place: int, size: int) -> tuple[str, str]:

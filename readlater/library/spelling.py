@@ -7,6 +7,7 @@ ways that can be looked up one by one.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from itertools import product
@@ -24,6 +25,7 @@ QUERIES = 5
 """Proposals for a query."""
 
 _LONGEST = 40
+_QUOTED_VALUE = re.compile(r'\w:"[^"]*"?')
 _LAST = "\U0010ffff"
 
 
@@ -48,7 +50,7 @@ def spelling(connection: sqlite3.Connection, text: str) -> list[str]:
 
 def _searched(text: str) -> Iterator[Run]:
     """The words of a query that are searched for, not the names and values of its fields."""
-    for run in runs(text):
+    for run in runs(_QUOTED_VALUE.sub(lambda found: found[0].replace(" ", ":"), text)):
         start = run.start
         while start > 0 and not text[start - 1].isspace():
             start -= 1

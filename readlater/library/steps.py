@@ -339,9 +339,11 @@ class MovedReadings(Step):
             stood = tuple(readings.standing(connection, number) for number in both)
             read, other = (_text(connection, number) for number in both)
             place = None if read == other else partial(anchors.place_again, read, other)
-            moved = tuple(readings.move(connection, self.uuids, self.target, now, place))
+            # All that are there now: a mark as read that was undone and done again is another reading than before.
+            uuids = tuple(reading.uuid for reading in readings.of(connection, self.source))
+            moved = tuple(readings.move(connection, uuids, self.target, now, place))
             readings.stand(connection, self.target, stood[1])
-            return replace(self, moved=moved, stood=stood)
+            return replace(self, uuids=uuids, moved=moved, stood=stood)
         uuids = tuple(readings.give_back(connection, self.moved, self.source, now))
         for number, stood_there in zip(both, self.stood, strict=True):
             readings.stand(connection, number, stood_there)
@@ -361,6 +363,11 @@ class Paired(Step):
     containment: float
     before: int | None
     after: int | None
+
+    @property
+    def is_merge(self) -> bool:
+        """Whether one of them was given up for the other (`readlater.library.copies.UNITED`)."""
+        return self.after is not None and self.after < 0
 
     def touched(self) -> Sequence[int]:
         """Both."""

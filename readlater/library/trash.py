@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from readlater.library import indexing, originals
+from readlater.library import indexing, originals, undo
 from readlater.library.connections import Database
 from readlater.library.times import to_ms
 
@@ -34,6 +34,7 @@ def purge(library: Database, open_originals: Callable[[], Database | None], days
             connection.executemany(
                 "INSERT OR REPLACE INTO tombstone VALUES (?, ?)", [(uuid, to_ms(now)) for _, uuid, _ in found]
             )
+            undo.seal_merges(connection, [number for number, _, _ in found])
             purged += len(found)
         kept = open_originals()
         if kept is None:

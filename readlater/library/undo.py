@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from readlater.errors import NotFoundError
 from readlater.library import copies, indexing
-from readlater.library.steps import Imported, Step, pack, unpack
+from readlater.library.steps import Imported, Paired, Step, pack, unpack
 from readlater.library.times import from_ms
 
 KEPT = 1000
@@ -89,6 +89,17 @@ def relabel(connection: sqlite3.Connection, number: int, label: str) -> None:
 def forget(connection: sqlite3.Connection, number: int) -> None:
     """Takes an action that turned out to have changed nothing out of the journal."""
     connection.execute("DELETE FROM action WHERE id = ?", (number,))
+
+
+def seal_merges(connection: sqlite3.Connection, gone: Collection[int]) -> None:
+    """Takes merges out of the journal that gave up an article which is now gone for ever.
+
+    Taken back, they would take tags and highlights from the article that has them now, and give them to none.
+    """
+    for number, packed in connection.execute("SELECT id, steps FROM action WHERE state = 'done'").fetchall():
+        merges = [step for step in unpack(packed) if isinstance(step, Paired) and step.is_merge]
+        if any(not set(gone).isdisjoint(step.touched()) for step in merges):
+            forget(connection, number)
 
 
 def _undo(connection: sqlite3.Connection, row: tuple[int, str, bytes], now: int) -> tuple[str, set[int]]:

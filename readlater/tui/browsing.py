@@ -115,7 +115,8 @@ class Browsing:
         before, index = articles.current_id, articles.index
         self.searching.found = found if self.text else None
         articles.empty_text = self._empty_text()
-        stay = before if keep is None else keep
+        # An article that was asked for and is not there: the first one, which is the best of a search.
+        stay = before if keep is None else keep if keep in found.ids else 0
         articles.show(found.ids, keep=stay or None)
         if keep is None and before and articles.current_id != before and len(found.ids):
             articles.jump(min(max(0, index), len(found.ids) - 1))
@@ -171,7 +172,8 @@ class Browsing:
         if not self.text:
             return False
         self.searching.end()
-        self.load()
+        # Where nothing was found there is nothing to stay on: back to where the search began.
+        self.load(keep=None if self._screen.articles.current_id else self.searching.began)
         return True
 
     # --- moving to what is not read

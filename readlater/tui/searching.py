@@ -112,6 +112,8 @@ class Searching:
         self.found: Found | None = None
         self.doubt: QueryError | None = None
         """What is wrong with a query that is being typed, unless that may still come right."""
+        self.began = 0
+        """The article on which the cursor was when the search began."""
 
     # --- the query
 
@@ -174,6 +176,7 @@ class Searching:
     def ask(self) -> None:
         """Opens the search line."""
         screen = self._screen
+        self._note_beginning()
         screen.focus_pane_list()
         screen.foot.ask(
             "/",
@@ -186,6 +189,10 @@ class Searching:
             offers=True,
         )
         self.offer()
+
+    def _note_beginning(self) -> None:
+        if not self.text:
+            self.began = self._screen.articles.current_id
 
     def _typed(self, text: str) -> None:
         self.text, self.order = text, None
@@ -243,9 +250,11 @@ class Searching:
 
     def search_for(self, text: str) -> None:
         """Searches for a text that was not typed, as if Enter had ended it."""
+        self._note_beginning()
         self.text, self.order = text, Sort.RANK
         self._screen.focus_pane_list()
-        self._screen.browsing.load(keep=None)
+        # The article stays under the cursor if it is found, too; else the cursor is on the best one.
+        self._screen.browsing.load(keep=self._screen.articles.current_id)
 
     def take_instead(self) -> bool:
         """Searches for what was probably meant; whether there is such a thing."""

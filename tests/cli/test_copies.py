@@ -196,5 +196,6 @@ def test_check_is_stopped_in_one_line(cli: Cli) -> None:
     time.sleep(0.6)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=20)
-    assert process.returncode in (0, 130)
+    # On a busy machine the signal may come before Python listens to it.
+    assert process.returncode in (0, 130, -signal.SIGINT)
     assert b"Traceback" not in err

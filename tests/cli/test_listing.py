@@ -105,7 +105,8 @@ def test_the_shell_completes_queries_and_ids(filled: Cli) -> None:
     assert "coast" in complete(filled, "zsh", "list tag:c")[1] or "tag:coast" in complete(filled, "zsh", "list tag:c")
     assert complete(filled, "bash", "list tag : co") == ["plain,coast"]
     number = filled("list", "--json", "title:bread").json[0]["id"]
-    assert f"plain,{number[:8]}" in complete(filled, "bash", f"show {number[:3]}")
+    for command in ("show", "merge", "merge 0000"):
+        assert f"plain,{number[:8]}" in complete(filled, "bash", f"{command} {number[:3]}")
     assert complete(filled, "bash", "list is : favo") == ["plain,favourite"]
 
 
@@ -123,6 +124,11 @@ def test_a_bad_query_names_the_place_and_the_nearest(filled: Cli) -> None:
     assert "title" in line
     filled.fails("list", "words:many", code=2)
     filled.fails("search", 'an "open phrase', code=2)
+
+
+def test_a_limit_that_no_database_can_count_to(filled: Cli) -> None:
+    for arguments in (["list"], ["search", "bread"], ["keywords", filled.id_of("Bread")], ["similar", "--text", "x"]):
+        assert "not in the range" in filled.fails(*arguments, "--limit", "9" * 20, code=2)
 
 
 def test_the_default_limit_says_that_there_is_more(cli: Cli) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from readlater.errors import ReadlaterError, UsageError
+from readlater.exchange import summarising
 from readlater.exchange.summarising import LONGEST, summarise_with
 from readlater.library import Library
 from readlater.model import Article
@@ -101,3 +102,11 @@ def test_it_is_stopped_with_all_that_it_started(article: Article, tmp_path: Path
     assert time.monotonic() - began < 20
     time.sleep(2.2)
     assert not mark.exists()
+
+
+def test_what_goes_on_by_itself_is_not_waited_for(article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(summarising, "_LINGER", 0.5)
+    code = "print('done', flush=True)\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(20)"
+    start = time.monotonic()
+    assert summarise_with(python(code), article, TEXT, timeout=15) == "done"
+    assert time.monotonic() - start < 15

@@ -40,6 +40,20 @@ async def test_escape_shows_everything_again(library: Library) -> None:
         assert driver.main.is_running
 
 
+async def test_escape_from_what_found_nothing_goes_back_to_where_the_search_began(library: Library) -> None:
+    async with driving(library) as driver:
+        await driver.press("j", "j")
+        before = driver.main.articles.current_id
+        await driver.press("slash")
+        await driver.type("qqqzzz")
+        await driver.press("escape")
+        assert driver.main.articles.current_id == before
+        await driver.press("slash")
+        await driver.type("qqqzzz")
+        await driver.press("enter", "escape")
+        assert driver.main.articles.current_id == before
+
+
 async def test_the_cursor_moves_while_typing(library: Library) -> None:
     async with driving(library) as driver:
         await driver.press("slash")

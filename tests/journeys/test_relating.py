@@ -126,6 +126,19 @@ async def test_more_like_this_is_a_query_that_can_be_edited(coast: Library) -> N
         assert len(titles(driver)) == 25
 
 
+async def test_the_cursor_is_on_the_most_similar_one_wherever_it_was(coast: Library) -> None:
+    async with driving(coast) as driver:
+        await driver.press("j", "j", "j", "M")
+        assert driver.main.articles.index == 0
+        await driver.press("escape")
+        driver.main.articles.jump(4)
+        await driver.settle()
+        before = driver.main.articles.current_id
+        driver.main.relating.filter_by("keeper" if "keeper" in titles(driver)[4] else "baker")
+        await driver.settle()
+        assert driver.main.articles.current_id == before  # it has the word, too
+
+
 async def test_more_like_several(coast: Library) -> None:
     async with driving(coast) as driver:
         await driver.press("j", "x", "x", "M")

@@ -87,6 +87,11 @@ def test_units_read_as_words() -> None:
     assert not {"哈萨", "萨克", "克斯坦"} & chinese
 
 
+def test_arabic_stop_words_with_a_conjunction_are_stop_words() -> None:
+    assert {"التي", "والتي", "فهذه"} <= stop_words("ar")
+    assert not {"وزير", "والعالم"} & stop_words("ar")
+
+
 def test_stop_words_keep_what_tells() -> None:
     assert {"the", "don", "would"} <= stop_words("en")
     assert not {"microsoft", "computer", "world"} & stop_words("en")

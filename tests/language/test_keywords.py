@@ -147,6 +147,14 @@ def test_thai_words_are_not_cut_within_a_syllable() -> None:
     assert not any(word.startswith(("ง", "ะ", "า")) or "ของ" in word for word in found)
 
 
+def test_thai_words_with_a_word_of_grammar_in_them_stay_whole() -> None:
+    runs = ["นักท่องเที่ยวมาเมืองใต้", "ชอบท่องเที่ยว", "โครงการของเมืองใต้", "เพราะโครงการนี้ดี", "ทางใต้โครงการ"]
+    found = {unit.text for unit in units(runs, "th")}
+    assert "โครงการ" in found
+    assert any("ท่องเที่ยว" in word for word in found)
+    assert not any(word.startswith("งใ") for word in found)
+
+
 def test_korean_nouns_without_particles_and_verbs() -> None:
     runs = ["돈을", "제주도", "제주도에", "더욱히", "정부는", "정부가", "겨냥하는", "년부터"]
     assert {unit.text for unit in units(runs, "ko")} == {"제주도", "정부"}

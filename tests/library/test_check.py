@@ -6,6 +6,8 @@ import sqlite3
 
 import pytest
 
+from readlater.errors import LibraryError
+from readlater.language.query import parse
 from readlater.library import Library, NewArticle
 from readlater.model import Original
 from tests.factories import draft
@@ -43,11 +45,29 @@ def test_a_sound_library_has_no_findings(filled: Library) -> None:
         ("DELETE FROM document WHERE article_id = 2", "have no document"),
         ("INSERT INTO article_tag VALUES (1, 77)", "refers to a row"),
         ("DELETE FROM vector WHERE article_id = 2", "search index"),
+        ("DELETE FROM index_state", "lost its counters"),
+        ("DELETE FROM term", "lost words"),
+        ("DELETE FROM term WHERE id = 1", "lost words"),
     ],
 )
 def test_findings(filled: Library, statement: str, finding: str) -> None:
     spoil(filled, statement)
     assert any(finding in sentence for sentence in filled.check())
+
+
+@pytest.mark.parametrize("table", ["search_data", "search_idx", "index_state", "term", "term_df"])
+def test_a_damaged_index_can_be_rebuilt(filled: Library, table: str) -> None:
+    spoil(filled, f"DELETE FROM {table}")
+    filled.rebuild()
+    assert filled.check() == []
+    assert filled.search(parse("summit")).total == 5
+
+
+def test_a_damaged_index_is_told_from_a_damaged_library(filled: Library) -> None:
+    spoil(filled, "DELETE FROM search_data")
+    filled.close()
+    with Library.open(filled.folder) as library, pytest.raises(LibraryError, match="doctor --rebuild"):
+        library.search(parse("summit"))
 
 
 def test_rebuilding_mends_the_index(filled: Library) -> None:

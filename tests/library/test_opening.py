@@ -18,6 +18,7 @@ from readlater.errors import ForeignLibraryError, LibraryError, NewerLibraryErro
 from readlater.library import Library, migrations, opening, schema
 from readlater.model import Original
 from tests.factories import draft
+from tests.library.older import to_version_2
 
 ROOT = Path(__file__).parents[2]
 
@@ -108,6 +109,14 @@ def test_a_newer_library_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(NewerLibraryError, match="newer readlater"):
         Library.open(tmp_path / "l")
+
+
+def test_an_older_library_that_can_only_be_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(tmp_path)
+    to_version_2(tmp_path)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(LibraryError, match="older readlater and can only be read"):
+        Library.open(tmp_path)
 
 
 def test_an_unknown_migration_is_refused(tmp_path: Path) -> None:

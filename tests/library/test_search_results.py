@@ -287,6 +287,7 @@ def test_a_passage_late_in_a_very_long_text(tmp_path: Path) -> None:
         ("harbuor master", "harbour master"),
         ("glaceirs tag:x", "glaciers tag:x"),
         ("-bread (timtable)", "-bread (timetable)"),
+        ('zbera saved:"last wek"', 'zebra saved:"last wek"'),
     ],
 )
 def test_did_you_mean(library: Library, query: str, proposal: str) -> None:

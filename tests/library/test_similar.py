@@ -51,6 +51,20 @@ def test_what_has_little_in_common_is_not_similar(library: Library) -> None:
     assert library.similar(second) == []
 
 
+def test_a_page_without_an_article_is_similar_to_nothing(library: Library) -> None:
+    article, *pages = add(
+        library,
+        draft("Please wait a moment", "At this moment the CSTO forces withdraw. " + FIRST),
+        draft("Just a moment 1", "", url="https://example.org/1", failed="only a notice for browsers"),
+        draft("Just a moment 2", "", url="https://example.org/2", failed="only a notice for browsers"),
+    )
+    for number in (article, *pages):
+        assert library.similar(number) == []
+    assert library.similar_to(pages) == []
+    assert library.similar_to_text("wait a moment") != []
+    assert {one.row.id for one in library.similar_to_text("wait a moment")} == {article}
+
+
 def test_the_same_text_under_two_titles_is_nearest(library: Library) -> None:
     numbers = add(
         library,
@@ -179,6 +193,38 @@ def test_words_that_both_have_next_to_each_other_are_one_reason(library: Library
     assert "alliance" in found.shared
 
 
+def test_fillers_and_forms_of_one_word_are_no_reasons(library: Library) -> None:
+    first, _ = add(
+        library,
+        draft("Baraj", "Yeni barajın suyu azaldı. Baraj sahip olduğu suyu kaybetti. Orman yanıyor.", language="tr"),
+        draft("Kuraklık", "Baraj boş, barajın yeni kapakları açık. Su yok, orman sahip arıyor.", language="tr"),
+    )
+    (found,) = library.similar(first)
+    assert len([word for word in found.shared if word.lower().startswith("baraj")]) == 1
+    assert not {"yeni", "Yeni", "sahip"} & set(found.shared)
+
+
+def test_vietnamese_syllables_are_reasons_only_within_words(library: Library) -> None:
+    first, _ = add(
+        library,
+        draft("Trường", "Các sinh viên học tại trường công lập. Nhiều sinh viên ở Harvard.", language="vi"),
+        draft("Lớp", "Lớp học có sinh viên của Harvard, thuộc trường công lập.", language="vi"),
+    )
+    (found,) = library.similar(first)
+    assert {"sinh viên", "Harvard"} <= set(found.shared)
+    assert not {"sinh", "viên", "học"} & set(found.shared)
+
+
+def test_an_arabic_reason_goes_without_the_conjunction_written_with_it(library: Library) -> None:
+    first, _ = add(
+        library,
+        draft("المدينة", "الأشجار والحدائق في المدينة. الحدائق والأشجار تبرد الهواء.", language="ar"),
+        draft("الحر", "المدينة حارة والحدائق قليلة والأشجار ماتت في الهواء.", language="ar"),
+    )
+    (found,) = library.similar(first)
+    assert {"الحدائق", "الأشجار"} <= set(found.shared)
+
+
 def test_a_word_in_two_forms_is_shown_as_it_stands_in_both(library: Library) -> None:
     first, second = add(
         library,
@@ -190,6 +236,30 @@ def test_a_word_in_two_forms_is_shown_as_it_stands_in_both(library: Library) -> 
     for word in found.shared:
         assert word in library.row(first).title + library.text(first)
         assert word in library.row(second).title + library.text(second)
+
+
+def test_long_articles_of_a_small_library_need_more_than_everyday_words(library: Library) -> None:
+    random = Random(5)
+    own = [f"{letter}{number}word" for letter in "abcdefgh" for number in "qwertyuiopasdfghjklzxcvbnm"]
+    everyday = [f"every{letter}{other}day" for letter in "abcdefgh" for other in "abcdefgh"]
+    texts = [
+        " ".join(random.sample(own[place * 26 :][:26], 26) * 3 + random.sample(everyday, 20)) for place in range(8)
+    ]
+    numbers = add(library, *(draft(f"Title {place}", text) for place, text in enumerate(texts)))
+    assert all(library.similar(number) == [] for number in numbers)
+
+
+def test_what_much_of_the_library_has_is_no_reason(library: Library) -> None:
+    numbers = add(
+        library,
+        draft("One", "Football fans cheered the goalkeeper Petrescu. Petrescu saved a penalty in football."),
+        draft("Two", "The penalty was saved by Petrescu; football pundits praised the goalkeeper."),
+        *(draft(f"Match {place}", f"Football in town{place}q, a cup{place}z of football.") for place in range(30)),
+    )
+    found = library.similar(numbers[0])[0]
+    assert found.row.id == numbers[1]
+    assert "Petrescu" in found.shared
+    assert not any("ootball" in word for word in found.shared)
 
 
 def test_numbers_and_single_letters_are_no_reasons(library: Library) -> None:

@@ -25,6 +25,10 @@ from readlater.library.spaceless import Runs, shared_word
         ("成吉", "蒙古的成吉思汗征服了", "后来成吉思汗死了", "成吉思汗"),
         ("都和", "首都和城市", "古都和乡村", ""),
         ("องโ", "ชาวมองโกลบุก", "กองทัพมองโกลมา", "มองโกล"),
+        ("ระบ", "ข้อดีของระบบใหม่", "ทั้งสองระบบนี้", "ระบบ"),  # without a piece of the word of grammar before
+        ("ของ", "ของระบบ", "ของประชาชน", ""),  # grammar
+        ("ศาส", "ทางศาสนา", "ของศาสนา", "ศาสนา"),
+        ("สัต", "สัตว์ป่า", "สัตวแพทย์", ""),  # no syllable is parted
     ],
 )
 def test_the_word_around_a_bigram(bigram: str, first: str, second: str, word: str) -> None:

@@ -356,3 +356,10 @@ def test_any_sequence_can_be_taken_back(tmp_path_factory: pytest.TempPathFactory
 
 def without_highlight_ids(seen: list[Any]) -> list[Any]:
     return [(fields, document, len(highlights), notes) for fields, document, highlights, notes in seen]
+
+
+def test_a_change_that_changes_nothing_says_so_and_is_no_action(library: Library) -> None:
+    number = library.add(draft("One")).id
+    library.archive([number])
+    assert library.archive([number]) == "nothing to change"
+    assert (library.undo() or "").startswith("archived")

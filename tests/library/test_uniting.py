@@ -122,6 +122,18 @@ def test_a_mark_can_still_be_taken_back(library: Library, two: tuple[int, int]) 
     assert library.statistics().readings == 0
 
 
+def test_a_mark_done_again_goes_over_again(library: Library, two: tuple[int, int]) -> None:
+    keep, drop = two
+    library.mark_read([drop])
+    library.unite(keep, drop)
+    for _ in range(2):
+        library.undo()
+    for _ in range(2):
+        library.redo()
+    assert library.article(keep).read_count == 1
+    assert library.readings(drop) == []
+
+
 def test_the_later_mark_of_unread_counts(library: Library, two: tuple[int, int]) -> None:
     keep, drop = two
     read(library, keep)
@@ -261,6 +273,21 @@ def test_three_copies(library: Library, two: tuple[int, int]) -> None:
     assert library.row(third).deleted is not None
 
 
+def test_three_copies_are_three_again(library: Library, two: tuple[int, int]) -> None:
+    keep, drop = two
+    third = library.add(draft("Harbours too", f"{LONG}\n\nWrite to us.", url="https://three.example.org/h")).id
+    read(library, third)
+    before = snapshot(library, (keep, drop, third))
+    library.unite(drop, third)
+    library.unite(keep, drop)
+    for _ in range(2):
+        library.undo()
+    assert snapshot(library, (keep, drop, third)) == before
+    for _ in range(2):
+        library.redo()
+    assert [library.row(number).read_count for number in (keep, drop, third)] == [1, 0, 0]
+
+
 def test_restored_by_hand_it_is_an_article_of_its_own(library: Library, two: tuple[int, int]) -> None:
     keep, drop = two
     read(library, drop)
@@ -351,3 +378,12 @@ def test_it_survives_a_restart(tmp_path: Path) -> None:
     with Library.open(tmp_path / "l") as library:
         library.undo()
         assert snapshot(library, two) == before
+
+
+def test_a_merge_is_final_once_what_was_given_up_is_gone(library: Library, two: tuple[int, int]) -> None:
+    keep, drop = two
+    library.tag([drop], "sea")
+    library.unite(keep, drop)
+    library.purge_trash(0, now=datetime.now(UTC) + timedelta(days=1))
+    assert library.undo() != "merged"
+    assert library.article(keep).tags == ("sea",)

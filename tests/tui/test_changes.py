@@ -1,4 +1,4 @@
-"""The screens that scroll: what extracting again changed, and help."""
+"""What scrolls: what extracting again changed, help, and many choices."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from readlater.library import Library
 from readlater.tui.screens.changes import ChangesScreen
 from readlater.tui.screens.help import HelpLines
+from readlater.tui.widgets.choice_bar import Choice
 from tests.tui.driving import driving
 
 
@@ -49,3 +50,21 @@ async def test_details_are_scrolled_to_their_end(library: Library) -> None:
         assert sidebar.max_scroll_y > 0
         await driver.press("G")
         assert sidebar.scroll_offset.y == sidebar.max_scroll_y
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (20, 6)], ids=str)
+async def test_many_choices_leave_the_foot_at_the_bottom(library: Library, size: tuple[int, int]) -> None:
+    async with driving(library, size) as driver:
+        choices = [Choice(str(number), f"choice {number}") for number in range(60)]
+        driver.main.foot.choose("Many", choices, chosen=lambda _: None)
+        await driver.settle()
+        foot = driver.main.foot
+        assert foot.region.bottom == size[1]
+        assert foot.status.region.bottom == size[1]
+        assert foot.choices.size.height >= 2
+        await driver.press("G")
+        assert any("choice 59" in row for row in driver.rows)
+        await driver.pilot.resize_terminal(100, 30)
+        await driver.until(lambda: foot.status.region.bottom == 30)
+        await driver.settle()
+        assert any("choice 59" in row for row in driver.rows)

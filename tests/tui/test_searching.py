@@ -59,6 +59,13 @@ def test_the_mark_stands_below_what_is_wrong(column: int) -> None:
     assert "there is no field" in text
 
 
+@pytest.mark.parametrize("column", [3, 15])
+def test_what_is_wrong_is_cut_in_ascii_where_that_is_wanted(column: int) -> None:
+    text = text_of(caret_line("there is no field 'titel'; did you mean 'title'?", column, 20, "..."))
+    assert text.isascii()
+    assert "..." in text
+
+
 @given(TEXTS, st.integers(0, 60), st.integers(0, 10), st.integers(0, 120))
 def test_a_passage_fits(text: str, start: int, length: int, width: int) -> None:
     start = min(start, len(text))

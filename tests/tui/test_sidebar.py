@@ -155,3 +155,29 @@ def test_flowing_words_fit(words: list[str], width: int, limit: int) -> None:
     out.flow([Piece(word) for word in words], width, limit=limit)
     assert all(cell_len(text_of(line)) <= width + 1 for line in out.lines)
     assert not limit or len(out.lines) <= limit
+
+
+@pytest.mark.parametrize("key", ["G", "space"])
+async def test_the_cursor_comes_along_when_the_lines_are_scrolled(library: Library, key: str) -> None:
+    async with driving(library, (80, 14)) as driver:
+        sidebar = driver.main.sidebar
+        await driver.press("w")
+        sidebar.show(everything())
+        await driver.press(*[key] * (1 if key == "G" else 2))
+        top = sidebar.scroll_offset.y
+        assert key == "G" or sidebar.current != OpenArticle(9)  # below the last line there is nothing to choose
+        await driver.press("j")
+        assert top > 0
+        assert sidebar.scroll_offset.y >= top  # and not back to the second item, which was out of sight
+
+
+async def test_what_is_out_of_sight_is_not_chosen_but_shown(library: Library) -> None:
+    async with driving(library, (80, 14)) as driver:
+        sidebar = driver.main.sidebar
+        await driver.press("w")
+        sidebar.show(everything())
+        await driver.settle()
+        sidebar.scroll_to(y=sidebar.max_scroll_y, animate=False, immediate=True)  # as the wheel does
+        assert not sidebar.choose()
+        assert sidebar.scroll_offset.y == 0
+        assert sidebar.choose()

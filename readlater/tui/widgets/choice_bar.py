@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -12,6 +13,9 @@ from textual.strip import Strip
 
 from readlater.model.values import dataclass
 from readlater.tui.widgets.lines import Drawn, Piece, fit
+
+_MOST_OF_SCREEN = 45
+"""Percent of the rows that choices may take; with ``max-height`` the room for all of them would be kept free below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,6 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
     ChoiceBar {
         display: none;
         height: auto;
-        max-height: 45vh;
         overflow-y: auto;
         background: $panel;
         scrollbar-size-vertical: 1;
@@ -72,10 +75,13 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
         self._cursor = next((n for n, choice in enumerate(choices) if choice.value == current), 0)
         self.display = True
         self.virtual_size = Size(self.size.width, len(choices) + 1)
-        self.styles.height = len(choices) + 1
-        self.refresh()
+        self.refresh(layout=True)
         self.focus()
         self.call_after_refresh(self._reveal)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The title and a line for each choice, less on a low screen: what is below must not be pushed out of it."""
+        return min(len(self._choices) + 1, max(2, viewport.height * _MOST_OF_SCREEN // 100))
 
     def close(self) -> None:
         """Hides the list."""
@@ -83,8 +89,9 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
         self.display = False
 
     def on_resize(self) -> None:
-        """Keeps the width of the lines that of the widget."""
+        """Keeps the width of the lines that of the widget, and the cursor in sight."""
         self.virtual_size = Size(self.size.width, len(self._choices) + 1)
+        self._reveal()
 
     def _reveal(self) -> None:
         top = int(self.scroll_offset.y)
@@ -161,7 +168,8 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
         here = number == self._cursor
         mark = (">" if self._ascii else "▌") if here else " "
         digit = str(number + 1) if number < 9 else " "
-        title = fit(choice.title, max(4, width - 6))
-        note = fit(choice.note, max(0, width - 8 - len(title)))
+        ellipsis = "..." if self._ascii else "…"
+        title = fit(choice.title, max(4, width - 6), ellipsis)
+        note = fit(choice.note, max(0, width - 8 - cell_len(title)), ellipsis)
         pieces = [Piece(mark), Piece(f"{digit} ", "" if here else "key"), Piece(title), Piece(f"  {note}", "dim")]
         return self.draw(pieces, width, cursor=here)

@@ -72,12 +72,12 @@ def _last_part(text: str) -> str:
     return text.rsplit(",", 1)[-1].strip() or text
 
 
-def caret_line(text: str, column: int, width: int) -> Line:
+def caret_line(text: str, column: int, width: int, ellipsis: str = "…") -> Line:
     """``^ what is wrong`` with the caret in a column, the words before it where there is more room."""
     column = max(0, min(column, width - 1))
     if column + 2 + cell_len(text) <= width or column < width // 2:
-        return [Piece(" " * column), Piece("^ ", "key"), Piece(fit(text, width - column - 2), "error")]
-    shown = fit(text, column - 1)
+        return [Piece(" " * column), Piece("^ ", "key"), Piece(fit(text, width - column - 2, ellipsis), "error")]
+    shown = fit(text, column - 1, ellipsis)
     return [Piece(" " * (column - 1 - cell_len(shown))), Piece(shown, "error"), Piece(" ^", "key")]
 
 
@@ -236,7 +236,8 @@ class Foot(Vertical):
         if self._bars is None or self._asking is None:
             self.status.warn(text)
         else:
-            self.status.show_line(caret_line(text, self.prompt.column(position), self.size.width))
+            ellipsis = "..." if self._ascii else "…"
+            self.status.show_line(caret_line(text, self.prompt.column(position), self.size.width, ellipsis))
 
     def on_prompt_bar_typed(self, message: PromptBar.Typed) -> None:
         """Passes on what was typed."""

@@ -86,29 +86,43 @@ class Sidebar(Drawn, ScrollView, can_focus=True):
     def move(self, n: int) -> None:
         """Moves the cursor over the items; past the last one, or where none is in sight, the lines scroll."""
         last = self._items - 1
-        if self.has_focus and ((n > 0 and self._cursor < last) or (n < 0 and self._cursor > 0 and self._on_screen())):
+        goes_on = self._cursor < last if n > 0 else self._cursor > 0
+        if self.has_focus and goes_on and self._on_screen():
             self._cursor = max(0, min(last, self._cursor + n))
             self._reveal()
             self.refresh()
         else:
-            self.scroll_relative(y=n, animate=False)
+            self._scroll(n)
 
     def page(self, n: float) -> None:
         """Scrolls by pages."""
-        self.scroll_relative(y=int(n * max(1, self.size.height - 1)), animate=False)
+        self._scroll(int(n * max(1, self.size.height - 1)))
+
+    def _scroll(self, n: int) -> None:
+        """Scrolls; the cursor comes along: Enter chooses nothing that is not seen, and the next key never jumps."""
+        below = n > 0
+        self.scroll_relative(y=n, animate=False, immediate=True)
+        if not self._on_screen():
+            seen = [number for number in range(self._items) if self._on_screen(number)]
+            if seen:
+                self._cursor = seen[0] if below else seen[-1]
+            self.refresh()
 
     def first(self) -> None:
         """To the first item."""
         self._cursor = 0
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
 
     def last(self) -> None:
         """To the last line."""
-        self.scroll_to(y=self.max_scroll_y, animate=False)
+        self._scroll(max(1, len(self._lines.lines)))
 
     def choose(self) -> bool:
-        """Chooses the item under the cursor; whether there is one."""
+        """Chooses the item under the cursor; whether there is one. One that is out of sight is shown first."""
+        if not self._on_screen():
+            self._reveal()
+            return False
         return self._choose(self._cursor)
 
     def choose_similar(self, index: int) -> bool:
@@ -130,9 +144,11 @@ class Sidebar(Drawn, ScrollView, can_focus=True):
     def _items(self) -> int:
         return len(self._lines.items)
 
-    def _on_screen(self) -> bool:
+    def _on_screen(self, number: int | None = None) -> bool:
+        """Whether an item (None: that under the cursor) is in sight."""
         top = int(self.scroll_offset.y)
-        return any(top <= line < top + self.size.height for line in self._lines.lines_of(self._cursor))
+        lines = self._lines.lines_of(self._cursor if number is None else number)
+        return any(top <= line < top + self.size.height for line in lines)
 
     def _reveal(self) -> None:
         numbers = self._lines.lines_of(self._cursor)
@@ -140,9 +156,9 @@ class Sidebar(Drawn, ScrollView, can_focus=True):
             return
         top, height = int(self.scroll_offset.y), max(1, self.size.height)
         if numbers[0] < top:
-            self.scroll_to(y=numbers[0], animate=False)
+            self.scroll_to(y=numbers[0], animate=False, immediate=True)
         elif numbers[-1] >= top + height:
-            self.scroll_to(y=min(numbers[0], numbers[-1] - height + 1), animate=False)
+            self.scroll_to(y=min(numbers[0], numbers[-1] - height + 1), animate=False, immediate=True)
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width or self.size.width
