@@ -21,6 +21,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter, mul
 
 from readlater.library import frequencies, reasons
@@ -35,16 +36,16 @@ NAMING = (8, 2_000)
 """Whom the lists name of the first so many stems, and as many more as have so many postings together, is a candidate;
 the other lists only tell which candidates are best. (What is near is in the first lists, too: recall is the same.)"""
 
-ENTRIES = 14_000
+ENTRIES = 20_000
 """How many postings are read in all: some 0.05 µs each."""
 
-LIST_ENTRIES = 2_000
+LIST_ENTRIES = 3_000
 """How many postings are read of one stem: its strongest."""
 
-CANDIDATES = 88
+CANDIDATES = 120
 """How many articles' vectors are multiplied with the subject's."""
 
-COMPARED = 20
+COMPARED = 24
 """How many of these are compared exactly."""
 
 ALIKE = (24, 4)
@@ -76,6 +77,8 @@ others can be."""
 
 WEAK = 0.12
 """Nor is one that contributes less than this part of what the strongest does."""
+
+_READ_TOGETHER = 8  # lists of postings: a statement costs as much as a short one of these
 
 _SPARE = 3  # further neighbours, in case that some share no whole word
 
@@ -245,10 +248,7 @@ def _candidates(connection: sqlite3.Connection, subject: _Subject, state: Freque
     """The slots that share most with the strongest stems, as far as the postings tell, and those waiting tell."""
     parts: dict[int, dict[int, float]] = {}
     read = 0
-    for place, (weight, term) in enumerate(subject.strongest):
-        rows = connection.execute("SELECT part, entries FROM posting WHERE term = ?", (term,)).fetchall()
-        if not rows and not subject.slots:
-            rows = _single(connection, term)
+    for place, (weight, rows) in enumerate(_lists(connection, subject)):
         naming = place < NAMING[0] or read < NAMING[1]
         size = sum(len(blob) for _, blob in rows) // ENTRY_BYTES
         for part, blob in rows:
@@ -272,6 +272,23 @@ def _candidates(connection: sqlite3.Connection, subject: _Subject, state: Freque
         parts.get(slot >> PART_BITS, {}).pop(slot & (1 << PART_BITS) - 1, None)
     _add_waiting(parts, subject, state)
     return _best(parts, count)
+
+
+def _lists(connection: sqlite3.Connection, subject: _Subject) -> Iterator[tuple[float, list[tuple[int, bytes]]]]:
+    """The strongest stems, the strongest first: weight, and the parts of the list of postings."""
+    for start in range(0, len(subject.strongest), _READ_TOGETHER):
+        some = subject.strongest[start : start + _READ_TOGETHER]
+        found: dict[int, list[tuple[int, bytes]]] = {}
+        marks = ",".join("?" * len(some))
+        for term, part, blob in connection.execute(
+            f"SELECT term, part, entries FROM posting WHERE term IN ({marks})", [term for _, term in some]
+        ).fetchall():
+            found.setdefault(term, []).append((part, blob))
+        for weight, term in some:
+            rows = found.get(term, [])
+            if not rows and not subject.slots:
+                rows = _single(connection, term)
+            yield weight, rows
 
 
 def _sharing(connection: sqlite3.Connection, subject: _Subject, state: Frequencies, count: int) -> list[int]:
@@ -314,8 +331,15 @@ def _strong(postings: Iterable[tuple[int, int]], strengths: bytes, size: int) ->
 
 def _best(parts: Mapping[int, Mapping[int, float]], count: int) -> list[int]:
     """The ``count`` slots with the highest scores."""
-    ranked = ((score, part << PART_BITS | slot) for part, scores in parts.items() for slot, score in scores.items())
-    return [slot for _, slot in heapq.nlargest(count, ranked)]
+    every = sorted(chain.from_iterable(scores.values() for scores in parts.values()), reverse=True)
+    least = every[count - 1] if len(every) > count else 0.0
+    ranked = [
+        (score, part << PART_BITS | slot)
+        for part, scores in parts.items()
+        for slot, score in scores.items()
+        if score >= least
+    ]
+    return [slot for _, slot in sorted(ranked, reverse=True)[:count]]
 
 
 def _multiplied(

@@ -34,7 +34,8 @@ def connection() -> Iterator[sqlite3.Connection]:
 
 def _make(connection: sqlite3.Connection) -> None:
     connection.execute(
-        "CREATE TABLE article (id INTEGER PRIMARY KEY, title TEXT, byline TEXT, note TEXT DEFAULT '', deleted INTEGER)"
+        "CREATE TABLE article (id INTEGER PRIMARY KEY, title TEXT, byline TEXT, note TEXT DEFAULT '',"
+        " failed TEXT DEFAULT '', deleted INTEGER)"
     )
     connection.execute("CREATE TABLE highlight (article_id INTEGER, uuid TEXT, quote TEXT, note TEXT)")
     connection.execute("CREATE TABLE document (article_id INTEGER PRIMARY KEY, text TEXT)")
