@@ -167,13 +167,16 @@ class _Watch:
             force_polling=polling,
             ignore_permission_denied=True,
         )
+        begun = False
         with contextlib.closing(found):
             while True:
                 with self._stopping.here():
                     changed = next(found, None)
                 if changed is None:
                     return
-                yield bool(changed)
+                # What came before the system began to watch is found by looking once more.
+                yield bool(changed) or not begun
+                begun = True
 
     def _look_for_folders(self) -> bool:
         """Sees which folders are there; returns whether that changed."""

@@ -50,7 +50,8 @@ def spelling(connection: sqlite3.Connection, text: str) -> list[str]:
 
 def _searched(text: str) -> Iterator[Run]:
     """The words of a query that are searched for, not the names and values of its fields."""
-    for run in runs(_QUOTED_VALUE.sub(lambda found: found[0].replace(" ", ":"), text)):
+    text = _QUOTED_VALUE.sub(lambda found: found[0].replace(" ", ":"), text)  # a value is one piece
+    for run in runs(text):
         start = run.start
         while start > 0 and not text[start - 1].isspace():
             start -= 1
