@@ -6,8 +6,8 @@ by Zipf's law, with topics, so that articles have neighbours. Everything else is
 
 How cost grows with the number N of articles, on paper:
 
-* *Looking for similar readings*: 64 rows of stems, at most `similar.ENTRIES` entries of postings (their length grows
-  with N, what is read of it does not), `similar.CANDIDATES` vectors. All bounded: what grows is the depth of the
+* *Looking for similar readings*: 64 rows of stems, at most `candidates.ENTRIES` entries of postings (their length grows
+  with N, what is read of it does not), `candidates.CANDIDATES` vectors. All bounded: what grows is the depth of the
   B-trees (log N: three to four pages a row) and the chance that a page is not in memory.
 * *Document frequencies* are held in memory: 4 bytes for each stem, V ~ N^0.33 to N^0.5: 1.7 MB at 100,000 and some 5 MB
   at a million. They are read once, and those of a changed chunk again.

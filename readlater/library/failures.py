@@ -7,8 +7,9 @@ from pathlib import Path
 
 from readlater.errors import ForeignLibraryError, InterruptedQueryError, LibraryBusyError, LibraryError
 
-BUSY_SECONDS = 5.0
-"""How long a program waits for another one's write to end."""
+BUSY_SECONDS = 10.0
+"""How long a program waits for another one's write to end: twice what putting a new index in place takes with 100,000
+articles."""
 
 
 def translate(error: sqlite3.Error, path: Path) -> LibraryError:

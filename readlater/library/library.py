@@ -1,7 +1,7 @@
 """`Library`: the only door to the store. Methods are named as a reader would say them and give out frozen values.
 
 A library may be used from any thread: every thread has its own connection. Methods that change something write to the
-disk and may wait for another program, up to five seconds: call them from a worker where that matters.
+disk and may wait for another program, up to ten seconds: call them from a worker where that matters.
 """
 
 from __future__ import annotations

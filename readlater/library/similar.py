@@ -18,39 +18,17 @@ from __future__ import annotations
 import heapq
 import math
 import sqlite3
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from operator import itemgetter, mul
 
-from readlater.library import frequencies, reasons
+from readlater.library import candidates, frequencies, reasons
+from readlater.library.candidates import ALIKE, CANDIDATES, STEMS, Subject
 from readlater.library.frequencies import Frequencies, grade_of
-from readlater.library.postings import ENTRY_BYTES, PART_BITS, WEIGHT_STEPS, entries, entry
 from readlater.library.vectors import LEVEL_SQUARE, LEVEL_TF, Vector, unpack_vector
-
-STEMS = 64
-"""Of how many stems the postings are read."""
-
-NAMING = (8, 2_000)
-"""Whom the lists name of the first so many stems, and as many more as have so many postings together, is a candidate;
-the other lists only tell which candidates are best. (What is near is in the first lists, too: recall is the same.)"""
-
-ENTRIES = 20_000
-"""How many postings are read in all: some 0.05 µs each."""
-
-LIST_ENTRIES = 3_000
-"""How many postings are read of one stem: its strongest."""
-
-CANDIDATES = 120
-"""How many articles' vectors are multiplied with the subject's."""
 
 COMPARED = 24
 """How many of these are compared exactly."""
-
-ALIKE = (24, 4)
-"""Of so many strongest stems articles that are alike share so many: of a copy that was cut to its first 40 % there are
-some ten."""
 
 FLOOR = 0.03
 """Cosine below which articles are never called similar."""
@@ -78,7 +56,6 @@ others can be."""
 WEAK = 0.12
 """Nor is one that contributes less than this part of what the strongest does."""
 
-_READ_TOGETHER = 8  # lists of postings: a statement costs as much as a short one of these
 
 _SPARE = 3  # further neighbours, in case that some share no whole word
 
@@ -90,20 +67,6 @@ class Neighbour:
     id: int
     score: float
     shared: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """That for which similar articles are wanted, weighed: term id → log tf × idf², and its vector's length."""
-
-    slots: frozenset[int]
-    """Of the articles that it is made of."""
-    weights: dict[int, float]
-    length: float
-    size: int
-    """How many terms it has."""
-    strongest: list[tuple[float, int]]
-    """The `STEMS` terms with the greatest log tf × idf, the greatest first: (log tf × idf², term)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +137,14 @@ def nearest(
     subject = None if state is None else _subject_of(connection, [article_id], state, ALIKE[0] if alike else STEMS)
     if state is None or subject is None:
         return []
-    slots = _sharing(connection, subject, state, 2 * limit) if alike else None
+    slots = candidates.sharing(connection, subject, state, 2 * limit) if alike else None
     found = next(_nearest(connection, subject, state, limit, slots), [])
     return [(one.id, one.score) for one in found[:limit]]
 
 
 def _subject_of(
     connection: sqlite3.Connection, ids: Sequence[int], state: Frequencies, stems: int = STEMS
-) -> _Subject | None:
+) -> Subject | None:
     """The joint vector of articles: the sum of theirs, each of length 1. None if none of them is in the index.
 
     Pages without an article are not counted: of them there is only a title, such as "Just a moment…".
@@ -202,7 +165,7 @@ def _subject_of(
 
 def _subject(
     slots: frozenset[int], tfs: Mapping[int, float], state: Frequencies, square: float = 0.0, stems: int = STEMS
-) -> _Subject:
+) -> Subject:
     """Weighs terms; ``square`` is what terms that are not in the index add to the squared length."""
     grades, squares = state.grades, state.squares
     weights: dict[int, float] = {}
@@ -217,11 +180,11 @@ def _subject(
             weights[term] = weight
             ranked.append((tf * weight, term))
     strongest = [(weights[term], term) for _, term in heapq.nlargest(stems, ranked)]
-    return _Subject(slots, weights, math.sqrt(square), len(tfs), strongest)
+    return Subject(slots, weights, math.sqrt(square), len(tfs), strongest)
 
 
 def _nearest(
-    connection: sqlite3.Connection, subject: _Subject, state: Frequencies, limit: int, slots: list[int] | None = None
+    connection: sqlite3.Connection, subject: Subject, state: Frequencies, limit: int, slots: list[int] | None = None
 ) -> Iterator[list[_Near]]:
     """The nearest articles, some at a time; each time those that are nearest of the candidates that are left.
 
@@ -230,7 +193,7 @@ def _nearest(
     if not subject.weights:
         return
     if slots is None:
-        slots = _candidates(connection, subject, state, max(CANDIDATES, 3 * limit))
+        slots = candidates.named(connection, subject, state, max(CANDIDATES, 3 * limit))
     promising = _multiplied(connection, subject, slots)
     size = max(COMPARED, 2 * limit)
     for start in range(0, len(promising), size):
@@ -244,111 +207,13 @@ def _nearest(
         yield compared
 
 
-def _candidates(connection: sqlite3.Connection, subject: _Subject, state: Frequencies, count: int) -> list[int]:
-    """The slots that share most with the strongest stems, as far as the postings tell, and those waiting tell."""
-    parts: dict[int, dict[int, float]] = {}
-    read = 0
-    for place, (weight, rows) in enumerate(_lists(connection, subject)):
-        naming = place < NAMING[0] or read < NAMING[1]
-        size = sum(len(blob) for _, blob in rows) // ENTRY_BYTES
-        for part, blob in rows:
-            slots, strengths = entries(blob)
-            chosen: Iterable[tuple[int, int]] = zip(slots, strengths, strict=True)
-            if size > LIST_ENTRIES:
-                chosen = _strong(chosen, strengths, size)
-            scores = parts.setdefault(part, {})
-            if naming:
-                get = scores.get
-                for slot, strength in chosen:
-                    scores[slot] = get(slot, 0.0) + weight * strength
-            else:
-                for slot, strength in chosen:
-                    if slot in scores:
-                        scores[slot] += weight * strength
-        read += min(size, LIST_ENTRIES)
-        if read >= ENTRIES:
-            break
-    for slot in subject.slots:
-        parts.get(slot >> PART_BITS, {}).pop(slot & (1 << PART_BITS) - 1, None)
-    _add_waiting(parts, subject, state)
-    return _best(parts, count)
-
-
-def _lists(connection: sqlite3.Connection, subject: _Subject) -> Iterator[tuple[float, list[tuple[int, bytes]]]]:
-    """The strongest stems, the strongest first: weight, and the parts of the list of postings."""
-    for start in range(0, len(subject.strongest), _READ_TOGETHER):
-        some = subject.strongest[start : start + _READ_TOGETHER]
-        found: dict[int, list[tuple[int, bytes]]] = {}
-        marks = ",".join("?" * len(some))
-        for term, part, blob in connection.execute(
-            f"SELECT term, part, entries FROM posting WHERE term IN ({marks})", [term for _, term in some]
-        ).fetchall():
-            found.setdefault(term, []).append((part, blob))
-        for weight, term in some:
-            rows = found.get(term, [])
-            if not rows and not subject.slots:
-                rows = _single(connection, term)
-            yield weight, rows
-
-
-def _sharing(connection: sqlite3.Connection, subject: _Subject, state: Frequencies, count: int) -> list[int]:
-    """The slots that share most of the strongest stems, at least `ALIKE` of them; common stems tell nothing of that."""
-    parts: dict[int, Counter[int]] = {}
-    strong = frozenset(term for _, term in subject.strongest)
-    for term in strong:
-        for part, blob in connection.execute("SELECT part, entries FROM posting WHERE term = ?", (term,)).fetchall():
-            if len(blob) <= LIST_ENTRIES * ENTRY_BYTES:
-                parts.setdefault(part, Counter()).update(entries(blob)[0])
-    shared = {slot: len(strong.intersection(terms)) for slot, terms in state.waiting}
-    for part, counts in parts.items():
-        shared.update({part << PART_BITS | slot: times for slot, times in counts.items() if times >= ALIKE[1]})
-    found = [(times, slot) for slot, times in shared.items() if times >= ALIKE[1] and slot not in subject.slots]
-    return [slot for _, slot in heapq.nlargest(count, found)]
-
-
-def _single(connection: sqlite3.Connection, term: int) -> list[tuple[int, bytes]]:
-    """What ``posting`` would have of a term that has no row there, for only one article has it."""
-    found = connection.execute("SELECT first_slot, first_weight FROM term WHERE id = ?", (term,)).fetchone()
-    return [] if found is None else [(found[0] >> PART_BITS, entry(*found))]
-
-
-def _add_waiting(parts: dict[int, dict[int, float]], subject: _Subject, state: Frequencies) -> None:
-    """Scores the articles that are not posted yet as their postings would."""
-    strong = {term: weight * WEIGHT_STEPS for weight, term in subject.strongest}
-    for slot, terms in state.waiting:
-        shared = terms.intersection(strong)
-        if shared and slot not in subject.slots:
-            score = sum([strong[term] for term in shared]) / math.sqrt(len(terms))
-            parts.setdefault(slot >> PART_BITS, {})[slot & (1 << PART_BITS) - 1] = score
-
-
-def _strong(postings: Iterable[tuple[int, int]], strengths: bytes, size: int) -> Iterator[tuple[int, int]]:
-    """The strongest postings of a part of a list of ``size``, about as many as are its share of `LIST_ENTRIES`."""
-    sample = sorted(strengths[:: max(1, len(strengths) // 200)], reverse=True)
-    least = sample[len(sample) * LIST_ENTRIES // size]
-    return (posting for posting in postings if posting[1] >= least)
-
-
-def _best(parts: Mapping[int, Mapping[int, float]], count: int) -> list[int]:
-    """The ``count`` slots with the highest scores."""
-    every = sorted(chain.from_iterable(scores.values() for scores in parts.values()), reverse=True)
-    least = every[count - 1] if len(every) > count else 0.0
-    ranked = [
-        (score, part << PART_BITS | slot)
-        for part, scores in parts.items()
-        for slot, score in scores.items()
-        if score >= least
-    ]
-    return [slot for _, slot in sorted(ranked, reverse=True)[:count]]
-
-
 def _multiplied(
-    connection: sqlite3.Connection, subject: _Subject, slots: Sequence[int]
+    connection: sqlite3.Connection, subject: Subject, slots: Sequence[int]
 ) -> list[tuple[float, float, int, Vector]]:
     """The candidates, the most promising first: (promise, product with the subject, article id, vector).
 
     The length of a candidate's vector is the dearest part of a cosine. So in the promise the length of its log tf
-    stands in for it: of the exact five nearest 99 in 100 are among the 20 most promising.
+    stands in for it: of the exact five nearest 99 in 100 are among the 20 most promising (`COMPARED`).
     """
     weights = subject.weights
     weight = weights.__getitem__
@@ -389,7 +254,7 @@ def _unpacked(blob: bytes) -> Vector:
 
 
 def _shown(
-    connection: sqlite3.Connection, ids: Collection[int], subject: _Subject, state: Frequencies, limit: int
+    connection: sqlite3.Connection, ids: Collection[int], subject: Subject, state: Frequencies, limit: int
 ) -> list[_Near]:
     """The nearest without the trash, pages without an article, copies of ``ids``, and what is below the floor."""
     hidden = _copies(connection, ids)
@@ -433,7 +298,7 @@ def _copies(connection: sqlite3.Connection, ids: Collection[int]) -> set[int]:
 def _explained(
     connection: sqlite3.Connection,
     told: reasons.Told,
-    subject: _Subject,
+    subject: Subject,
     found: Sequence[_Near],
     state: Frequencies,
     limit: int,
@@ -447,7 +312,7 @@ def _explained(
     return explained[:limit]
 
 
-def _strongest(subject: _Subject, vector: Vector, state: Frequencies) -> list[tuple[int, bool]]:
+def _strongest(subject: Subject, vector: Vector, state: Frequencies) -> list[tuple[int, bool]]:
     """The terms that contribute most to the score, the most important first, and whether each tells something.
 
     Those don't that are common in the library, or contribute little beside the strongest.

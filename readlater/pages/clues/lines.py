@@ -28,7 +28,6 @@ _WIDE = re.compile(
 _END = re.compile(
     r"[.!?…。！？｡؟۔।॥։።](?:[\"'”’»“」』)\]）】]|\[\d{1,3}\]|\s?\d{1,2}$)*(?:\s?[(（][^()（）]{1,30}[)）]\s?\d{0,8})?$"
 )
-_ABBREVIATED = re.compile(r"(?:\.\.\.|…|\b(?:etc|inc|ltd|co|corp|jr|sr|vs|no|st)\.)$", re.IGNORECASE)
 _TEASER = re.compile(r"\S(?:\.\.\.|…|\[…\]|\[\.\.\.\])$")
 _INNER_END = re.compile(r"[.!?…؟۔।][\"'”’»)\]]*\s|[。！？｡]")
 _COMMA = re.compile(r"[,，、،；;]")

@@ -67,8 +67,6 @@ _NAMES = {
     "Updated": "updated",
     "Last Read": "last_read",
 }
-_WEAK = frozenset({"url", "published"})
-"""Fields that also occur in texts that no tracker wrote."""
 
 
 @dataclass(slots=True)
