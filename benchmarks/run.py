@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import commands, importing, make_library, screen, searching, similarity, store
+from benchmarks import commands, importing, make_library, screen, searching, similarity, stalls, store
 from benchmarks.report import Row, print_table
 from readlater.library import Library
 
@@ -34,6 +34,7 @@ def _screen(folder: Path) -> Iterator[Row]:
 
 GROUPS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "screen": _screen,
+    "stalls": stalls.rows,
     "similar": similarity.rows,
     "search": searching.rows,
     "store": store.rows,

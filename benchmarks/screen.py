@@ -16,6 +16,9 @@ from benchmarks.texts import article_text, marker
 KEY_RATE = 30
 """Repeats a second of a key that is held down (the usual setting of X11 and macOS is 25 to 33)."""
 
+IDLE_SECONDS = 30
+"""For how long the program is watched doing nothing; the clock of processes has ticks of 10 ms."""
+
 
 def program(library: Path) -> list[str]:
     """The command that opens ``library``."""
@@ -123,6 +126,10 @@ def rows(large: Path, large_text: str, small: Path, small_text: str, runs: int =
         delays, lag = held_key(terminal, "j", 3.0)
         yield Row("key held in the list, p95", percentile(delays, 95) * 1e3, "ms", limit=16)
         yield Row("key held in the list, median", percentile(delays, 50) * 1e3, "ms")
+        terminal.settle(5.0)
+        spent = terminal.cpu()
+        terminal.pump_for(IDLE_SECONDS)
+        yield Row("idle, CPU", (terminal.cpu() - spent) / IDLE_SECONDS * 100, "%", limit=0.1)
         yield Row("lag after 3 s of repeat", lag * 1e3, "ms", limit=250, note="the preview's debounce is part of it")
         before = time.monotonic()
         terminal.send("Q")

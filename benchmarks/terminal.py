@@ -75,6 +75,12 @@ class Terminal:
         self._answer(data)
         return True
 
+    def pump_for(self, seconds: float) -> None:
+        """Reads what arrives in the next ``seconds``."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.pump(left)
+
     def _answer(self, data: bytes) -> None:
         if b"\x1b[?2026$p" in data:
             os.write(self._fd, b"\x1b[?2026;2$y")

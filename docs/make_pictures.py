@@ -1,74 +1,161 @@
-"""Makes the pictures of the README from the sample pages: ``make pictures``; needs rsvg-convert (librsvg2-bin).
+"""Makes the pictures of the README from the sample pages: ``make pictures``.
 
-Every picture is the real screen over a real library of the samples; nothing in it is painted by hand.
+It needs rsvg-convert (librsvg2-bin) and Pillow. Every picture is the real screen over a real library of the samples;
+nothing in it is painted by hand. A picture is a row of `PICTURES`; ``python docs/make_pictures.py NAME…`` makes some.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from picture_svg import svg
 
 if TYPE_CHECKING:
-    from readlater.library import Library
+    from textual.pilot import Pilot
 
-FOLDER = Path(__file__).resolve().parent / "pictures"
+    from readlater.library import Library
+    from readlater.tui.app import ReadlaterApp
+
+FOLDER = Path(os.environ.get("PICTURES_FOLDER") or Path(__file__).resolve().parent / "pictures")
+"""Where the pictures go."""
+
+ROOT = Path(__file__).resolve().parent.parent
+
+LIVED = (
+    *((f"title:{word}", ("mark",)) for word in ("checkpoint", "pruning", "collimation", "lavado")),
+    *((f"title:{word}", ("favourite",)) for word in ("fsync", "letter", "measure")),
+)
+"""Queries, and what is done with the articles that they find before pictures are made."""
+
+COLOURS = 96
+"""Colours of a picture: a screen has a few dozen, and the edges of letters mix them."""
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A file name, columns and rows, the theme, a query whose first article is opened, and keys typed after that."""
+    """A row of the gallery.
+
+    Attributes:
+        name: of its file.
+        columns: of the screen.
+        rows: of the screen.
+        theme: of the screen.
+        opened: a query whose first article is opened; none: the list as it is.
+        keys: what is typed after that: names of keys with spaces between them, or a text in quotes.
+        settings: other settings than the usual ones.
+        no_colour: whether no colours are wanted.
+        aged: whether the article is first made one that an older version extracted less well.
+    """
 
     name: str
     columns: int
     rows: int
     theme: str
-    search: str
-    keys: tuple[str, ...] = ()
+    opened: str = ""
+    keys: str = ""
+    settings: dict[str, Any] = field(default_factory=dict)
+    no_colour: bool = False
     aged: bool = False
-    """Whether the article is first made one that an older version extracted less well."""
-    pause: float = 1.0
 
 
 PICTURES = (
     Picture("wide", 140, 40, "ink", "title:alliance"),
     Picture("paper", 120, 36, "paper", "title:fsync"),
+    Picture("night", 100, 30, "night", "title:fsync", "z"),
+    Picture("black", 120, 36, "black", "title:berth"),
+    Picture("white", 120, 36, "white", "title:berth"),
+    Picture("zen", 100, 40, "ink", "title:berth", "z pagedown"),
+    Picture("outline", 120, 36, "ink", "title:fsync", "O"),
+    Picture("hints", 100, 30, "ink", "title:fsync", "} f"),
+    Picture("which-key", 100, 30, "ink", "title:fsync", "y"),
+    Picture("palette", 100, 30, "ink", "", ": 'theme'"),
+    Picture("search", 120, 30, "ink", "", "/ 'is:unread ka'"),
+    Picture("themes", 100, 30, "paper", "", "T / 'light'"),
+    Picture("selection", 100, 30, "ink", "", "j x j x j x j"),
+    Picture("history", 100, 30, "ink", "", "a j s j m j d H"),
+    Picture("refresh", 100, 30, "ink", "title:numerals", "R", aged=True),
+    Picture("help", 100, 36, "ink", "", "?"),
     Picture("medium", 80, 24, "ink", "title:berth"),
-    Picture("search", 120, 30, "ink", "", ("/", *"is:unread ka")),
-    Picture("refresh", 100, 30, "ink", "title:numerals", ("R",), aged=True, pause=6.0),
-    Picture("help", 100, 36, "ink", "", ("?",)),
+    Picture("small", 40, 12, "ink"),
+    Picture("small-reader", 40, 12, "paper", "title:berth"),
+    Picture("ascii", 80, 24, "ink", "title:berth", settings={"ascii": True}),
+    Picture("no-colour", 80, 24, "ink", "title:berth", no_colour=True),
+    Picture("terminal-colours", 100, 30, "ansi-dark", "title:fsync"),
 )
 
 
 async def draw(library_folder: Path, picture: Picture) -> str:
     """The picture as SVG."""
-    from readlater.config import load
+    from dataclasses import replace
+
+    from readlater.config import Config
     from readlater.language.query import parse
     from readlater.library import Library
     from readlater.tui.app import ReadlaterApp
 
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TZ": "UTC"}
+    os.environ.pop("NO_COLOR", None)
+    if picture.no_colour:
+        os.environ["NO_COLOR"] = "1"
     with Library.open(library_folder) as library:
         library.set_setting("screen.theme", picture.theme)
-        app = ReadlaterApp(library, load(library=library_folder))
-        async with app.run_test(size=(picture.columns, picture.rows)) as pilot:
-            await pilot.pause(1.0)
-            app.theme = picture.theme
-            if picture.search:
-                number = library.ids(parse(picture.search))[0]
-                if picture.aged:
-                    age(library, number)
-                app.main.articles.jump(app.main.articles.source.index_of(number))
-                await pilot.pause(0.5)
-                await pilot.press("enter")
-            await pilot.press(*("space" if key == " " else key for key in picture.keys))
-            await pilot.pause(picture.pause)
-            return app.export_screenshot(title="readlater")
+        config = replace(Config(library=library_folder, time_zone="UTC"), **picture.settings)
+        app = ReadlaterApp(library, config)
+        try:
+            async with app.run_test(size=(picture.columns, picture.rows)) as pilot:
+                await settle(app, pilot)
+                if picture.opened:
+                    number = library.ids(parse(picture.opened))[0]
+                    if picture.aged:
+                        age(library, number)
+                    app.main.articles.jump(app.main.articles.source.index_of(number))
+                    await settle(app, pilot)
+                    await pilot.press("enter")
+                    await settle(app, pilot)
+                for key in keys_of(picture.keys):
+                    await pilot.press(key)
+                    await settle(app, pilot)
+                light = not app.current_theme.dark
+                ground, text = ("#f8f3e9", "#38322a") if light else ("#14161a", "#d8d5cd")
+                return svg(app.screen._compositor.render_strips(), picture.columns, "readlater", ground, text)
+        finally:
+            app.close()
+
+
+async def settle(app: ReadlaterApp, pilot: Pilot[None]) -> None:
+    """Waits until nothing goes on but the watch over the library, and what comes a little later has come."""
+    still = 0.0
+    deadline = time.monotonic() + 20
+    while still < 0.6 and time.monotonic() < deadline:
+        await asyncio.sleep(0.05)
+        await pilot.pause()
+        busy = any(not worker.is_finished and worker.group != "watch" for worker in app.workers)
+        still = 0.0 if busy else still + 0.05
+
+
+def keys_of(text: str) -> list[str]:
+    """The keys in a row of the gallery: ``T / 'two words'``."""
+    keys: list[str] = []
+    for quoted, key in re.findall(r"'([^']*)'|(\S+)", text):
+        keys += [_named(character) for character in quoted] if quoted else [_named(key)]
+    return keys
+
+
+def _named(key: str) -> str:
+    """A key as Textual calls it."""
+    from textual.keys import _character_to_key
+
+    return _character_to_key(key) if len(key) == 1 else key
 
 
 def age(library: Library, number: int) -> None:
@@ -85,25 +172,32 @@ def age(library: Library, number: int) -> None:
     library.refresh([Renewal(number, draft, analyse(draft))])
 
 
-def png(svg: str, path: Path) -> None:
-    """Writes the picture as PNG; the fonts that the SVG would fetch are left to the machine.
-
-    Rich lays the text out for a font whose characters are 0.61 em wide and DejaVu's are 0.602; and rsvg drops the
-    spaces that a text begins with, which are put into its position instead.
-    """
-    svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL).replace("Fira Code", "DejaVu Sans Mono")
-    svg = svg.replace("font-size: 20px", f"font-size: {20 * 0.61 / 0.602:.3f}px")
-    svg = re.sub(r'(<text class="[^"]*" x=")([\d.]+)("[^>]*>)((?:&#160;)+)', _moved, svg)
+def png(picture: str, path: Path) -> None:
+    """Writes a picture in SVG as PNG, with as few colours as do."""
     with tempfile.NamedTemporaryFile("w", suffix=".svg", encoding="utf-8") as file:
-        file.write(svg)
+        file.write(picture)
         file.flush()
-        subprocess.run(["rsvg-convert", "--zoom", "1.0", "-o", str(path), file.name], check=True)
+        subprocess.run(["rsvg-convert", "-o", str(path), file.name], check=True)
+    from PIL import Image
+
+    with Image.open(path) as image:
+        few = image.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
 
 
-def _moved(found: re.Match[str]) -> str:
-    """The beginning of a text without its leading spaces, moved by their width (12.2 units each)."""
-    before, position, rest, spaces = found.groups()
-    return f"{before}{float(position) + 12.2 * (len(spaces) // len('&#160;')):.1f}{rest}"
+def run(*arguments: str, library: Path) -> None:
+    """Runs a command of readlater, in the folder of the project, so that no path of this machine is in a picture."""
+    command = [sys.executable, "-m", "readlater", "--library", str(library), *arguments]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+
+
+def found(library: Path, query: str) -> list[str]:
+    """The IDs of the articles that a query finds."""
+    from readlater.language.query import parse
+    from readlater.library import Library
+
+    with Library.open(library) as opened:
+        return [opened.article(number).uuid for number in opened.ids(parse(query))]
 
 
 def main() -> int:
@@ -115,13 +209,17 @@ def main() -> int:
     wanted = set(sys.argv[1:])
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "library"
-        samples = Path(__file__).resolve().parent.parent / "data" / "pages"
-        command = [sys.executable, "-m", "readlater", "--library", str(library), "import", str(samples)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        run("import", "data/pages", library=library)
+        # A library that somebody uses: some articles are read, some are dear.
+        for query, command in LIVED:
+            run(*command, *found(library, query), library=library)
         for picture in PICTURES:
             if not wanted or picture.name in wanted:
-                png(asyncio.run(draw(library, picture)), FOLDER / f"{picture.name}.png")
-                print(FOLDER / f"{picture.name}.png")
+                copy = Path(folder) / picture.name  # what one picture changes is not in the next
+                shutil.copytree(library, copy)
+                path = FOLDER / f"{picture.name}.png"
+                png(asyncio.run(draw(copy, picture)), path)
+                print(f"{path.stat().st_size // 1024:4} kB  {path.name}")
     return 0
 
 

@@ -1,6 +1,7 @@
 """Where the program begins. What opens the screen goes straight there; everything else is the command line's.
 
-``readlater`` and ``readlater --library DIR`` are what a reader waits for most often, and they need no parser.
+``readlater``, with ``--library DIR`` and ``--config-dir DIR`` if need be, is what a reader waits for most often, and it
+needs no parser.
 """
 
 from __future__ import annotations
@@ -17,23 +18,29 @@ def main() -> None:
     """Runs the program and ends the process."""
     # Nothing of what is imported now is garbage; to look for some would be a tenth of the start.
     gc.disable()
-    folder = screen_folder(sys.argv[1:])
-    if folder is None or _COMPLETION in os.environ:
+    folders = screen_folders(sys.argv[1:])
+    if folders is None or _COMPLETION in os.environ:
         from readlater.cli import main as command_line
 
         command_line()
     else:
         from readlater.cli.screen import main as screen
 
-        screen(folder or None)
+        screen(*folders)
 
 
-def screen_folder(arguments: list[str]) -> str | None:
-    """The library that the screen is to show (empty: the usual one); None if the arguments say anything else."""
-    if not arguments:
-        return ""
-    if len(arguments) == 2 and arguments[0] == "--library" and arguments[1].strip():
-        return arguments[1]
-    if len(arguments) == 1 and arguments[0].startswith("--library=") and arguments[0][10:].strip():
-        return arguments[0][10:]
-    return None
+def screen_folders(arguments: list[str]) -> tuple[str | None, str | None] | None:
+    """The library and the configuration that the screen is to have (None: the usual one); None if it is not asked for.
+
+    What is not plain (an option twice, an empty name, any other argument) is the parser's, which says what is wrong.
+    """
+    given: dict[str, str] = {}
+    left = list(arguments)
+    while left:
+        option, equals, folder = left.pop(0).partition("=")
+        if option not in ("--library", "--config-dir") or option in given or not (equals or left):
+            return None
+        given[option] = folder if equals else left.pop(0)
+        if not given[option].strip():
+            return None
+    return given.get("--library"), given.get("--config-dir")

@@ -22,7 +22,7 @@ def key_table() -> str:
         rows = [f"| {heading} | |", "|---|---|"]
         for command in COMMANDS:
             numbered = re.fullmatch(r"sidebar\.open-\d", command.id)
-            labels = keymap.labels(command.id, ascii=True).split()
+            labels = keymap.labels(command.id, ascii=True)
             if command.area != area or not labels or (numbered and command.id != "sidebar.open-1"):
                 continue
             keys = "`1` … `9`" if numbered else " ".join(f"`{label}`" for label in labels).replace("|", "\\|")

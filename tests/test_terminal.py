@@ -127,3 +127,113 @@ def test_another_program_adds_an_article(tmux: Tmux, library: Path, tmp_path: Pa
     subprocess.run(command, check=True, capture_output=True)
     tmux.wait(lambda shown: "harbour" in shown, seconds=5)
     tmux.keys("Q")
+
+
+LINKS = """<!doctype html><html lang="en"><head><title>The pilot of Ravnsund</title></head><body><article>
+<h1>The pilot of Ravnsund</h1>
+<p>The pilot knew <a href="https://example.org/lighthouse">the lighthouse</a> and
+<a href="https://nowhere.example/ferry">the ferry</a> better than the keeper did, who wrote it down every evening.</p>
+<h2>The first winter</h2><p>In the first winter the ice came early and stayed until the herring were gone again.</p>
+<h2>The second winter</h2><p>In the second winter nothing froze but the pilot's beard, and the keeper's ink.</p>
+</article></body></html>"""
+
+
+@pytest.fixture
+def linked(library: Path, tmp_path: Path) -> Path:
+    """The library with one article more, which has links and headings."""
+    (tmp_path / "linked.html").write_text(LINKS, encoding="utf-8")
+    command = [sys.executable, "-m", "readlater", "--library", str(library), "import", str(tmp_path / "linked.html")]
+    subprocess.run(command, check=True, capture_output=True)
+    return library
+
+
+@pytest.mark.parametrize("tmux", [(80, 24)], indirect=True)
+def test_links_outline_and_what_follows_a_prefix(tmux: Tmux, linked: Path) -> None:
+    start(tmux, linked)
+    tmux.keys("Enter")
+    tmux.wait(lambda shown: "the ice came early" in shown)
+    tmux.keys("f")
+    tmux.wait(lambda shown: "esc" in shown.splitlines()[-1])
+    tmux.keys("Escape")
+    tmux.wait(lambda shown: "space page" in shown.splitlines()[-1])  # Escape and O at once are another key
+    tmux.keys("O")
+    tmux.wait(lambda shown: shown.count("The second winter") == 2)
+    tmux.keys("O")
+    tmux.wait(lambda shown: shown.count("The second winter") == 1)
+    tmux.keys("y")
+    tmux.wait(lambda shown: "Markdown" in shown)
+    tmux.keys("m")
+    tmux.wait(lambda shown: "copied" in shown)
+    tmux.keys("Q")
+    tmux.wait(lambda shown: "copied" not in shown)
+
+
+@pytest.mark.parametrize("tmux", [(40, 12), (300, 100)], indirect=True)
+def test_everything_is_selected_archived_and_taken_back(tmux: Tmux, linked: Path) -> None:
+    start(tmux, linked)
+    tmux.keys("*")
+    tmux.wait(lambda shown: "2 selected" in shown)
+    tmux.keys("a")
+    tmux.wait(lambda shown: "pilot" not in shown and "lighthouse" not in shown)
+    tmux.keys("u")
+    tmux.wait(lambda shown: "pilot" in shown and "lighthouse" in shown)
+    tmux.keys("Q")
+    tmux.wait(lambda shown: "pilot" not in shown)
+
+
+@pytest.mark.parametrize("tmux", [(80, 24)], indirect=True)  # no summary beside it
+def test_a_killed_program_comes_back_to_the_place(tmux: Tmux, library: Path) -> None:
+    start(tmux, library)
+    tmux.keys("Enter")
+    tmux.wait(lambda shown: "Paragraph 0" in shown)
+    tmux.keys("Space", "Space")
+    before = tmux.wait(lambda shown: "Paragraph 0:" not in shown and "Paragraph" in shown)
+    place = next(word for word in before.split("Paragraph ")[1:] if word[:1].isdigit()).split(":")[0]
+    time.sleep(4.5)  # less than five seconds are no reading
+    tmux.keys("j")
+    time.sleep(1.5)  # the place is saved a second after a movement
+    tmux.run("respawn-pane", "-k", "sh")
+    start(tmux, library)
+    tmux.keys("Enter")
+    tmux.wait(lambda shown: f"Paragraph {place}:" in shown and "Paragraph 0:" not in shown)
+    tmux.keys("Q")
+
+
+@pytest.mark.parametrize("environ", ["NO_COLOR=1", "TERM=linux", "LC_ALL=C", "TERM=xterm-16color", "READLATER_ASCII=1"])
+def test_poor_terminals(tmux: Tmux, library: Path, environ: str) -> None:
+    tmux.keys(f"{environ} {sys.executable} -m readlater --library {library}", "Enter")
+    tmux.wait(lambda shown: "lighthouse" in shown and "python" not in shown)
+    tmux.keys("Enter")
+    shown = tmux.wait(lambda shown: "Paragraph 0" in shown)
+    if environ in ("LC_ALL=C", "READLATER_ASCII=1"):
+        assert shown.isascii(), shown
+    if environ == "NO_COLOR=1":
+        assert "38;2" not in tmux.run("capture-pane", "-p", "-e")
+    tmux.keys("Q")
+    tmux.wait(lambda shown: "Paragraph" not in shown)
+
+
+def test_an_address_that_is_pasted_is_asked_about(tmux: Tmux, library: Path) -> None:
+    start(tmux, library)
+    tmux.run("set-buffer", "https://example.org/pasted")
+    tmux.run("paste-buffer", "-p")
+    tmux.wait(lambda shown: "https://example.org/pasted" in shown)
+    tmux.keys("Escape")
+    tmux.wait(lambda shown: "https://example.org/pasted" not in shown)
+    tmux.keys("Q")
+
+
+def test_a_presets_keys_work_in_a_real_terminal(tmux: Tmux, library: Path, tmp_path: Path) -> None:
+    (tmp_path / "settings").mkdir()
+    (tmp_path / "settings" / "config.toml").write_text('[keys]\npreset = "vim"\n', encoding="utf-8")
+    command = f"{sys.executable} -m readlater --config-dir {tmp_path / 'settings'} --library {library}"
+    tmux.keys(command, "Enter")
+    tmux.wait(lambda shown: "lighthouse" in shown and "python" not in shown)
+    tmux.keys("Enter")
+    tmux.wait(lambda shown: "Paragraph 0" in shown)
+    tmux.keys("G")
+    tmux.wait(lambda shown: "good light" in shown)
+    tmux.keys("g", "g")
+    tmux.wait(lambda shown: "Paragraph 0" in shown)
+    tmux.keys("Z", "Z")
+    tmux.wait(lambda shown: "Paragraph" not in shown)

@@ -27,6 +27,8 @@ HEAVY = {
     "yaml",
     "markdown_it",
     "charset_normalizer",
+    "PIL",
+    "textual_image",
 }
 
 
@@ -70,6 +72,11 @@ def test_the_library_opens_without_sqlite_utils_when_there_is_nothing_to_migrate
 
 def test_the_screen_imports_no_page_reader() -> None:
     assert not modules_after("import readlater.tui.app") & HEAVY - {"markdown_it"}
+
+
+def test_pictures_are_decoded_elsewhere() -> None:
+    code = "import readlater.tui.picturing, readlater.tui.screens.picture, readlater.exchange.drawing"
+    assert not modules_after(code) & {"PIL", "textual_image", "lxml"}
 
 
 @pytest.mark.parametrize("package", ["library", "pages", "language", "exchange"])

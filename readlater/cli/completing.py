@@ -62,8 +62,9 @@ def _completions(context: click.Context, text: str) -> list[Completion]:
     from readlater.cli.session import Session
 
     session = None
+    given = context.find_root().params
     try:
-        session = Session(context.find_root().params.get("folder"))
+        session = Session(given.get("folder"), given.get("config_folder"))
         return session.library_at_once().completions(text, len(text))
     except ReadlaterError:
         return []

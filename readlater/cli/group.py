@@ -41,6 +41,7 @@ COMMANDS = {
     "redo": "history:redo_command",
     "stats": "upkeep:stats_command",
     "doctor": "upkeep:doctor_command",
+    "serve": "serve:serve_command",
     "config": "settings:config_command",
     "demo": "demo:demo_command",
 }
@@ -53,6 +54,9 @@ INTERRUPTED = 130
 """Exit code of a program that was stopped by Ctrl-C: 128 and the number of SIGINT."""
 BROKEN_PIPE = 141
 """Exit code when the reader of our output went away: 128 and the number of SIGPIPE."""
+
+_BEFORE = ("--library", "--config-dir")
+"""The options that go before a command."""
 
 
 class LazyGroup(click.Group):
@@ -159,8 +163,9 @@ def _usage_line(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     if not isinstance(error, click.UsageError) or context is None or "; " in message:
         return message
-    if isinstance(error, click.NoSuchOption) and error.option_name == "--library" and context.parent:
-        return "--library goes before the command: readlater --library DIR " + (context.info_name or "")
+    if isinstance(error, click.NoSuchOption) and error.option_name in _BEFORE and context.parent:
+        name = error.option_name
+        return f"{name} goes before the command: readlater {name} DIR " + (context.info_name or "")
     return f"{message[:1].lower()}{message[1:]}; '{context.command_path} --help' says what is possible"
 
 
@@ -217,17 +222,34 @@ def _leave(code: int) -> NoReturn:
     metavar="DIR",
     help="The folder of the library (or READLATER_LIBRARY; the default is in your data folder).",
 )
+@click.option(
+    "--config-dir",
+    "config_folder",
+    metavar="DIR",
+    help="The folder of config.toml and themes (or READLATER_CONFIG_DIR).",
+)
+@click.option("--keys", is_flag=True, help="Prints the keys of the screen as they are configured.")
+@click.option("--json", "as_json", is_flag=True, help="With --keys: as JSON.")
 @click.version_option(__version__, prog_name="readlater", message="%(prog)s %(version)s")
 @click.pass_context
-def main(context: click.Context, folder: str | None) -> None:
+def main(context: click.Context, folder: str | None, config_folder: str | None, keys: bool, as_json: bool) -> None:
     """Every page you meant to read, in a library that is yours, read in the terminal.
 
     Without a command it opens the library on the screen.
     """
     from readlater.cli.session import Session
 
-    session = context.obj = Session(folder)
+    session = context.obj = Session(folder, config_folder)
     context.call_on_close(session.close)
+    if keys or as_json:
+        if context.invoked_subcommand is not None or not keys:
+            raise click.UsageError(
+                f"{'--keys' if keys else '--json'} goes {'without' if keys else 'after'} a command", context
+            )
+        from readlater.cli.settings import print_keys
+
+        print_keys(session, as_json)
+        return
     if context.invoked_subcommand is None:
         from readlater.cli.screen import open_screen
 

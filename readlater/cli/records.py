@@ -50,96 +50,29 @@ of each in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+
+from readlater.exchange.render import record
+from readlater.exchange.render.record import copy_record, keyword_records, similar_record
 
 if TYPE_CHECKING:
     from readlater.cli.session import Session
-    from readlater.model import Article, Copy, Keyword, LedgerLine, Similar
+    from readlater.model import Article, LedgerLine
+
+__all__ = [
+    "article_record",
+    "copy_record",
+    "keyword_records",
+    "ledger_record",
+    "minutes_words",
+    "short_id",
+    "similar_record",
+]
 
 
 def article_record(session: Session, article: Article, *, full: bool) -> dict[str, Any]:
     """The record of an article; ``full`` adds similar readings and text."""
-    library = session.library
-    record: dict[str, Any] = {
-        "id": article.uuid,
-        "url": article.url,
-        "url_original": article.url_original,
-        "title": article.title,
-        "byline": article.byline,
-        "site": article.site,
-        "category_id": article.category_id,
-        "category": article.category,
-        "tags": list(article.tags),
-        "language": article.language,
-        "direction": article.direction,
-        "published": article.published,
-        "published_approximate": article.published_approximate,
-        "modified": article.modified,
-        "created": session.iso(article.created),
-        "updated": session.iso(article.updated),
-        "last_read": session.iso(article.last_read),
-        "read_count": article.read_count,
-        "word_count": article.word_count,
-        "minutes": round(session.config.minutes(article.minutes), 1),
-        "progress": round(article.progress, 4),
-        "state": str(article.state),
-        "archived": article.archived,
-        "favourite": article.favourite,
-        "deleted": session.iso(article.deleted),
-        "failed": article.failed,
-        "summary": article.summary,
-        "summary_source": str(article.summary_source),
-        "note": article.note,
-        "lead_image": article.lead_image,
-        "extractor": article.extractor,
-        "original": article.original,
-        "keywords": keyword_records(library.keywords(article.id)),
-    }
-    if full:
-        record["similar"] = [similar_record(one) for one in library.similar(article.id)]
-        record["noted"] = noted_records(session, article.id)
-        record["copies"] = [copy_record(one) for one in library.copies(article.id)]
-        record["text"] = library.text(article.id)
-    return record
-
-
-def keyword_records(keywords: Sequence[Keyword]) -> list[dict[str, Any]]:
-    """The records of keywords."""
-    return [{"text": keyword.text, "score": round(keyword.score, 4)} for keyword in keywords]
-
-
-def similar_record(similar: Similar) -> dict[str, Any]:
-    """The record of a similar reading; ``score`` is the cosine of the two articles' keyword vectors."""
-    return {
-        "id": similar.row.uuid,
-        "title": similar.row.title,
-        "url": similar.row.url,
-        "score": round(similar.score, 4),
-        "shared": list(similar.shared),
-        "noted": similar.noted,
-    }
-
-
-def noted_records(session: Session, article_id: int) -> list[dict[str, Any]]:
-    """The titles that the page listed as similar, each with the UUID of the article of that title, if it is here."""
-    noted = session.library.noted_similar(article_id)
-    known = {row.id: row.uuid for row in session.library.rows([found for _, found in noted if found is not None])}
-    return [{"title": title, "id": known.get(found) if found is not None else None} for title, found in noted]
-
-
-def copy_record(copy: Copy) -> dict[str, Any]:
-    """The record of an article that may be the same as another one.
-
-    ``containment`` says how much of the shorter one stands in the longer one, ``certain`` whether that is enough.
-    """
-    return {
-        "id": copy.row.uuid,
-        "title": copy.row.title,
-        "url": copy.row.url,
-        "containment": round(copy.containment, 4),
-        "certain": copy.certain,
-    }
+    return record.article_record(session.library, article, full=full, zone=session.zone, minutes=session.config.minutes)
 
 
 def ledger_record(line: LedgerLine) -> dict[str, Any]:

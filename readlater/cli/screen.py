@@ -10,16 +10,20 @@ from typing import NoReturn
 
 from readlater.cli.session import Session
 from readlater.errors import UsageError
+from readlater.terminal import check, served
 
 _LONG_LOG = 1 << 20
 """Bytes of write-ahead log that are left to the next program: to copy them into the database may take a second."""
 
 
-def main(folder: str | None) -> NoReturn:
-    """Opens the library in ``folder`` (None: the usual one) on the screen, and ends the process."""
+def main(folder: str | None, config_folder: str | None = None) -> NoReturn:
+    """Opens the library in ``folder`` on the screen with the configuration in ``config_folder``; ends the process.
+
+    None stands for the usual ones.
+    """
     session = None
     try:
-        session = Session(folder)
+        session = Session(folder, config_folder)
         open_screen(session)
     except BaseException as error:
         from readlater.cli.group import end_with
@@ -72,8 +76,9 @@ def need_terminal() -> None:
             "the screen needs a terminal, but input or output is none; 'readlater list' works without, "
             "'readlater --help' shows all commands"
         )
+    check()
 
 
 def has_terminal() -> bool:
-    """Whether both standard input and standard output are a terminal."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    """Whether both standard input and standard output are a terminal, or the ends of a browser's."""
+    return served() or all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

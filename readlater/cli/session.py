@@ -10,7 +10,7 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from readlater.config import Config, load
+from readlater.config import Config, config_path, load
 from readlater.errors import LibraryError, UsageError
 
 if TYPE_CHECKING:
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 class Session:
     """One call of the command line. The library is opened when a command first asks for it, and closed at the end."""
 
-    def __init__(self, folder: str | None = None) -> None:
-        """``folder``: what ``--library`` said."""
-        if folder is not None and not folder.strip():
-            raise UsageError("--library needs the name of a folder")
+    def __init__(self, folder: str | None = None, config_folder: str | None = None) -> None:
+        """``folder``: what ``--library`` said; ``config_folder``: what ``--config-dir`` said."""
+        for option, given in (("--library", folder), ("--config-dir", config_folder)):
+            if given is not None and not given.strip():
+                raise UsageError(f"{option} needs the name of a folder")
+        if config_folder is not None and not Path(config_folder).expanduser().is_dir():
+            raise UsageError(f"--config-dir: there is no folder '{config_folder}'")
         self._folder = folder
+        self._config_folder = config_folder
         self._config: Config | None = None
         self._library: Library | None = None
 
@@ -32,8 +36,19 @@ class Session:
     def config(self) -> Config:
         """The settings; raises ConfigError."""
         if self._config is None:
-            self._config = load(library=Path(self._folder) if self._folder else None)
+            self._config = load(self.config_path, library=Path(self._folder) if self._folder else None)
         return self._config
+
+    @property
+    def config_path(self) -> Path:
+        """The configuration file; it need not exist."""
+        return config_path(folder=Path(self._config_folder) if self._config_folder else None)
+
+    @property
+    def repeated(self) -> list[str]:
+        """The options with which another readlater works on the same library with the same settings."""
+        options = ["--library", str(self.config.library)]
+        return [*options, "--config-dir", str(self.config.folder)] if self._config_folder else options
 
     def use_library(self, folder: Path) -> None:
         """Goes on with another library."""

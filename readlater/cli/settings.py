@@ -22,12 +22,10 @@ def config_command(session: Session, what: str | None, as_json: bool) -> None:
     READLATER_ and its name in capitals, such as READLATER_WIDTH=80. The environment goes before the file.
     """
     if what == "path":
-        from readlater.config import config_path
-
-        path = str(config_path())
+        path = str(session.config_path)
         print_json({"path": path}) if as_json else line(path)
     elif what == "keys":
-        _print_keys(session, as_json)
+        print_keys(session, as_json)
     else:
         _print_settings(session, as_json)
 
@@ -65,8 +63,8 @@ def _words(value: Any) -> str:
     return str(value) if value != "" else '""'
 
 
-def _print_keys(session: Session, as_json: bool) -> None:
-    """The key table of the screen, with the changes of ``[keys]``."""
+def print_keys(session: Session, as_json: bool) -> None:
+    """Prints the key table of the screen as it is configured: a preset, and the changes of ``[keys]``."""
     from readlater.tui.commands import COMMANDS
     from readlater.tui.keymap import Keymap
 
@@ -80,6 +78,7 @@ def _print_keys(session: Session, as_json: bool) -> None:
                 "keys": list(keymap.keys(command.id)),
                 "default": list(command.keys),
                 "where": [str(pane) for pane in command.where],
+                "preset": keymap.preset,
             }
             for command in COMMANDS
         )
@@ -96,7 +95,7 @@ def _print_keys(session: Session, as_json: bool) -> None:
         [
             (
                 command.id,
-                " ".join(keymap.keys(command.id)),
+                ", ".join(keymap.keys(command.id)),
                 "everywhere" if len(command.where) == everywhere else ", ".join(map(str, command.where)),
                 command.help,
             )

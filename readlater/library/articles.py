@@ -10,8 +10,8 @@ from datetime import tzinfo
 from readlater.language.descriptions import without_boilerplate
 from readlater.library import categories, copies, documents, identity, index, ledger, merging, noted, originals, tags
 from readlater.library.adding import Added, NewArticle
+from readlater.library.packing import Step
 from readlater.library.prepared import Prepared
-from readlater.library.steps import Step
 from readlater.library.times import now_ms, to_ms
 from readlater.model import Analysis, Document, LedgerLine, Outcome
 

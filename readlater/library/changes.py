@@ -13,18 +13,9 @@ from collections.abc import Iterable, Sequence
 from readlater.errors import NotFoundError, UsageError
 from readlater.language.safe import safe_line, safe_text
 from readlater.library import categories, indexing, readings, tags
-from readlater.library.steps import (
-    INDEXED_COLUMNS,
-    MarkedRead,
-    NamedCategory,
-    SetField,
-    Step,
-    Tagged,
-    Value,
-    existing,
-    set_column,
-    touch,
-)
+from readlater.library.columns import INDEXED_COLUMNS, Value, batches, existing, grouped, set_column, touch
+from readlater.library.packing import Step
+from readlater.library.steps import MarkedRead, NamedCategory, SetField, Tagged
 from readlater.model import SummarySource
 
 Done = tuple[str, list[Step]]
@@ -57,7 +48,7 @@ def edit(connection: sqlite3.Connection, ids: Sequence[int], fields: dict[str, s
         if name == "summary":
             steps += _set(connection, "summary_source", SummarySource.READER.value if value else None, ids, now)
     changed = {number for step in steps for number in step.touched()}
-    for edited, group in _grouped(connection, "edited", sorted(changed)).items():
+    for edited, group in grouped(connection, "edited", sorted(changed)).items():
         names = " ".join(sorted({*str(edited).split(), *values}))
         steps += _set(connection, "edited", names, group, now)
     indexing.renew(connection, stale)
@@ -151,6 +142,22 @@ def untag(connection: sqlite3.Connection, ids: Sequence[int], names: Iterable[st
     return _tagged(connection, ids, names, False, now)
 
 
+def retag(
+    connection: sqlite3.Connection, ids: Sequence[int], added: Sequence[str], removed: Sequence[str], now: int
+) -> Done:
+    """Gives articles tags and takes others from them.
+
+    Raises:
+        UsageError: a name is empty.
+        NotFoundError: an article does not exist.
+    """
+    lost, gained = _tagged(connection, ids, removed, False, now), _tagged(connection, ids, added, True, now)
+    steps = [*lost[1], *gained[1]]
+    if lost[1] and gained[1]:
+        return f"changed the tags of {_articles(connection, ids)}", steps
+    return (lost if lost[1] else gained)[0], steps
+
+
 def flag(connection: sqlite3.Connection, ids: Sequence[int], column: str, on: bool, now: int) -> Done:
     """Sets or clears ``archived`` or ``favourite`` of articles.
 
@@ -175,9 +182,9 @@ def mark_read(connection: sqlite3.Connection, ids: Sequence[int], now: int) -> D
         NotFoundError: an article does not exist.
     """
     ids = _existing(connection, ids)
-    groups = _grouped(connection, "state", ids)
+    groups = grouped(connection, "state", ids)
     unread = sorted(number for state, group in groups.items() if state != "read" for number in group)
-    uuids = tuple(readings.mark(connection, number, now) for number in unread)
+    uuids = tuple(readings.mark_all(connection, unread, now))
     steps: list[Step] = [MarkedRead(uuids, tuple(unread), now)] if unread else []
     return f"marked {_articles(connection, ids)} read", steps
 
@@ -189,9 +196,9 @@ def mark_unread(connection: sqlite3.Connection, ids: Sequence[int], now: int) ->
         NotFoundError: an article does not exist.
     """
     ids = _existing(connection, ids)
-    groups = _grouped(connection, "state", ids)
+    groups = grouped(connection, "state", ids)
     read = sorted(number for state, group in groups.items() if state != "unread" for number in group)
-    steps = _set(connection, "unread_since", 1 + max([now, *(_last(connection, number) for number in read)]), read, now)
+    steps = _set(connection, "unread_since", 1 + max(now, _last(connection, read)), read, now)
     return f"marked {_articles(connection, ids)} unread", steps
 
 
@@ -202,9 +209,7 @@ def delete(connection: sqlite3.Connection, ids: Sequence[int], now: int) -> Done
         NotFoundError: an article does not exist.
     """
     ids = _existing(connection, ids)
-    inside = [
-        n for n in ids if connection.execute("SELECT 1 FROM article WHERE id = ? AND deleted IS NULL", (n,)).fetchone()
-    ]
+    inside = grouped(connection, "deleted", ids).get(None, [])
     return f"moved {_articles(connection, ids)} to the trash", _set(connection, "deleted", now, inside, now)
 
 
@@ -221,31 +226,23 @@ def restore(connection: sqlite3.Connection, ids: Sequence[int], now: int) -> Don
 def _set(connection: sqlite3.Connection, column: str, value: Value, ids: Sequence[int], now: int) -> list[Step]:
     """Sets a column where it has another value; a step for each value that it had."""
     steps: list[Step] = []
-    for before, group in _grouped(connection, column, ids).items():
+    for before, group in grouped(connection, column, ids).items():
         if before != value:
             set_column(connection, column, group, value, now, only_where=before)
             steps.append(SetField(column, before, value, tuple(group)))
     return steps
 
 
-def _grouped(connection: sqlite3.Connection, column: str, ids: Sequence[int]) -> dict[Value, list[int]]:
-    """The articles by the value that they have in a column."""
-    table, key = ("document", "article_id") if column in _DOCUMENT_FIELDS else ("article", "id")
-    groups: dict[Value, list[int]] = {}
-    for number in ids:
-        row = connection.execute(f"SELECT {column} FROM {table} WHERE {key} = ?", (number,)).fetchone()
-        if row is not None:
-            groups.setdefault(row[0], []).append(number)
-    return groups
-
-
-def _last(connection: sqlite3.Connection, article_id: int) -> int:
-    """When the last reading of an article began: where a clock ran ahead that is later than now."""
-    latest: int = connection.execute(
-        "SELECT max(coalesce((SELECT max(started) FROM reading WHERE article_id = article.id), 0),"
-        " coalesce(last_read_base, 0)) FROM article WHERE id = ?",
-        (article_id,),
-    ).fetchone()[0]
+def _last(connection: sqlite3.Connection, ids: Sequence[int]) -> int:
+    """When the latest of all readings of articles began: where a clock ran ahead that is later than now."""
+    latest = 0
+    for marks, part in batches(ids):
+        found = connection.execute(
+            "SELECT max(coalesce((SELECT max(started) FROM reading WHERE article_id = article.id), 0),"
+            f" coalesce(last_read_base, 0)) FROM article WHERE id IN ({marks}) ORDER BY 1 DESC LIMIT 1",
+            part,
+        ).fetchone()
+        latest = max(latest, found[0] if found else 0)
     return latest
 
 
@@ -298,10 +295,11 @@ def _clean(connection: sqlite3.Connection, ids: Sequence[int], name: str, value:
 
 
 def _existing(connection: sqlite3.Connection, ids: Sequence[int]) -> list[int]:
-    wanted = list(dict.fromkeys(int(number) for number in ids))
+    wanted = sorted({int(number) for number in ids})  # in the order of the table: its pages are written once
     found = existing(connection, wanted)
     if len(found) < len(wanted):
-        missing = next(number for number in wanted if number not in set(found))
+        alive = set(found)
+        missing = next(number for number in wanted if number not in alive)
         raise NotFoundError(f"There is no article number {missing}.")
     return found
 
@@ -309,7 +307,7 @@ def _existing(connection: sqlite3.Connection, ids: Sequence[int]) -> list[int]:
 def _articles(connection: sqlite3.Connection, ids: Sequence[int]) -> str:
     """Articles as a label names them: the title of one, the number of several."""
     if len(ids) != 1:
-        return f"{len(ids)} articles"
+        return f"{len(ids):,} articles"
     title = connection.execute("SELECT title FROM article WHERE id = ?", (ids[0],)).fetchone()[0]
     if not title:
         return "1 article"

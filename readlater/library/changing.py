@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
+from readlater.errors import NotFoundError
 from readlater.library.core import Core
 from readlater.library.times import now_ms
 
 if TYPE_CHECKING:
     from readlater.library.changes import Done
-    from readlater.library.undo import Action
+    from readlater.library.undo import Action, Stepped
     from readlater.model import Highlight
+
+
+_MANY = 1000
+"""Articles from which a change touches so many pages of the file that a large cache halves its time."""
 
 
 class Changing(Core):
@@ -30,7 +36,7 @@ class Changing(Core):
         """
         from readlater.library import changes
 
-        return self._act(lambda connection, now: changes.edit(connection, ids, fields, now))
+        return self._act(lambda connection, now: changes.edit(connection, ids, fields, now), ids)
 
     def set_summary(self, article_id: int, text: str) -> str:
         """Puts a summary that the reader's command made in the place of the present one; refreshing keeps it.
@@ -52,7 +58,7 @@ class Changing(Core):
         """
         from readlater.library import changes
 
-        return self._act(lambda connection, now: changes.set_category(connection, ids, category, now))
+        return self._act(lambda connection, now: changes.set_category(connection, ids, category, now), ids)
 
     def rename_category(self, category: str, new: str = "", *, name: str = "") -> str:
         """Moves a category and what is below it to the path ``new``, and gives it a ``name`` to be shown by.
@@ -74,7 +80,7 @@ class Changing(Core):
         """
         from readlater.library import changes
 
-        return self._act(lambda connection, now: changes.tag(connection, ids, names, now))
+        return self._act(lambda connection, now: changes.tag(connection, ids, names, now), ids)
 
     def untag(self, ids: Sequence[int], *names: str) -> str:
         """Takes tags from articles.
@@ -85,7 +91,18 @@ class Changing(Core):
         """
         from readlater.library import changes
 
-        return self._act(lambda connection, now: changes.untag(connection, ids, names, now))
+        return self._act(lambda connection, now: changes.untag(connection, ids, names, now), ids)
+
+    def retag(self, ids: Sequence[int], added: Sequence[str], removed: Sequence[str]) -> str:
+        """Gives articles tags and takes others from them, as one action.
+
+        Raises:
+            UsageError: a name is empty.
+            NotFoundError: an article does not exist.
+        """
+        from readlater.library import changes
+
+        return self._act(lambda connection, now: changes.retag(connection, ids, added, removed, now), ids)
 
     def sort_into(self, categories: Mapping[str, Sequence[int]], tags: Mapping[str, Sequence[int]]) -> str:
         """Puts articles into categories and gives them tags, as one action: category → articles, tag → articles.
@@ -106,7 +123,7 @@ class Changing(Core):
         """
         from readlater.library import changes
 
-        return self._act(lambda connection, now: changes.flag(connection, ids, "archived", on, now))
+        return self._act(lambda connection, now: changes.flag(connection, ids, "archived", on, now), ids)
 
     def favourite(self, ids: Sequence[int], on: bool = True) -> str:
         """Makes articles favourites, or no longer.
@@ -116,7 +133,7 @@ class Changing(Core):
         """
         from readlater.library import changes
 
-        return self._act(lambda connection, now: changes.flag(connection, ids, "favourite", on, now))
+        return self._act(lambda connection, now: changes.flag(connection, ids, "favourite", on, now), ids)
 
     def mark_read(self, ids: Sequence[int]) -> str:
         """Marks articles read: a counted reading is added to each that was not.
@@ -128,7 +145,7 @@ class Changing(Core):
         """
         from readlater.library import changes
 
-        return self._act(lambda connection, now: changes.mark_read(connection, ids, now))
+        return self._act(lambda connection, now: changes.mark_read(connection, ids, now), ids)
 
     def mark_unread(self, ids: Sequence[int]) -> str:
         """Marks articles unread; readings, read count and place stay.
@@ -138,7 +155,7 @@ class Changing(Core):
         """
         from readlater.library import changes
 
-        return self._act(lambda connection, now: changes.mark_unread(connection, ids, now))
+        return self._act(lambda connection, now: changes.mark_unread(connection, ids, now), ids)
 
     def delete(self, ids: Sequence[int]) -> str:
         """Moves articles to the trash.
@@ -148,7 +165,7 @@ class Changing(Core):
         """
         from readlater.library import changes
 
-        return self._act(lambda connection, now: changes.delete(connection, ids, now))
+        return self._act(lambda connection, now: changes.delete(connection, ids, now), ids)
 
     def restore(self, ids: Sequence[int]) -> str:
         """Takes articles out of the trash.
@@ -158,7 +175,7 @@ class Changing(Core):
         """
         from readlater.library import changes
 
-        return self._act(lambda connection, now: changes.restore(connection, ids, now))
+        return self._act(lambda connection, now: changes.restore(connection, ids, now), ids)
 
     def unite(self, keep: int, drop: int, *, take_text: bool = False) -> str:
         """Makes one article of two: what the reader did with ``drop`` goes to ``keep``, and ``drop`` to the trash.
@@ -189,7 +206,16 @@ class Changing(Core):
         """Removes for ever what has been in the trash for ``days`` days, originals too. This can't be undone."""
         from readlater.library import trash
 
-        return trash.purge(self._database, self._originals, days, now or datetime.now(UTC))
+        return trash.purge_old(self._database, self._originals, days, now or datetime.now(UTC))
+
+    def purge(self, ids: Sequence[int]) -> int:
+        """Removes for ever those of these articles that are in the trash, originals too; returns how many.
+
+        This can't be undone. Some milliseconds for each: those who have many call it with some at a time.
+        """
+        from readlater.library import trash
+
+        return trash.purge(self._database, self._originals, ids, datetime.now(UTC))
 
     def add_highlight(self, article_id: int, start: int, end: int, note: str = "", colour: str = "") -> Highlight:
         """Marks the code points ``start`` to ``end`` of an article's text.
@@ -216,21 +242,33 @@ class Changing(Core):
 
         return self._act(lambda connection, now: ("removed a highlight", [highlights.remove(connection, uuid, now)]))
 
-    def undo(self) -> str | None:
-        """Takes the last action back and returns its label; None if there is nothing to undo."""
+    def undo(self, after: int = 0) -> str | None:
+        """Takes the last action back and returns its label; None if there is nothing to undo.
+
+        ``after``: only if it is a later one than the action of this number.
+
+        Raises:
+            NotFoundError: all articles of that action were deleted for ever; the next call undoes the one before it.
+        """
         from readlater.library import undo
 
-        with self._database.write() as connection:
-            done = undo.undo(connection, now_ms())
-        return None if done is None else done[0]
+        with self._database.roomy(), self._database.write() as connection:
+            done = undo.undo(connection, now_ms(), after)
+        return _label(done, "undone")
 
-    def redo(self) -> str | None:
-        """Does the last undone action again and returns its label; None if there is none."""
+    def redo(self, until: int | None = None) -> str | None:
+        """Does the last undone action again and returns its label; None if there is none.
+
+        ``until``: only if it is the action of this number or an earlier one.
+
+        Raises:
+            NotFoundError: all articles of that action were deleted for ever; the next call redoes the one after it.
+        """
         from readlater.library import undo
 
-        with self._database.write() as connection:
-            done = undo.redo(connection, now_ms())
-        return None if done is None else done[0]
+        with self._database.roomy(), self._database.write() as connection:
+            done = undo.redo(connection, now_ms(), until)
+        return _label(done, "done again")
 
     def undo_import(self, run: int) -> str:
         """Takes an import back: its new articles go to the trash, its merges are undone.
@@ -240,8 +278,9 @@ class Changing(Core):
         """
         from readlater.library import undo
 
-        with self._database.write() as connection:
-            return undo.undo_import(connection, run, now_ms())[0]
+        with self._database.roomy(), self._database.write() as connection:
+            done = undo.undo_import(connection, run, now_ms())
+        return _label(done, "undone") or ""
 
     def history(self, limit: int = 20) -> list[Action]:
         """The latest actions, the newest first."""
@@ -250,14 +289,42 @@ class Changing(Core):
         with self._database.read() as connection:
             return undo.history(connection, limit)
 
-    def _act(self, change: Callable[[Connection, int], Done]) -> str:
-        """Does a change and writes it into the journal, unless it changed nothing."""
+    def action_articles(self, number: int, limit: int = 10) -> tuple[int, list[str]]:
+        """How many articles an action of the `history` changed, and the titles of the first of them.
+
+        Raises:
+            NotFoundError: the journal has no such action any more.
+        """
         from readlater.library import undo
 
-        with self._database.write() as connection:
+        with self._database.read() as connection:
+            return undo.articles_of(connection, number, limit)
+
+    @staticmethod
+    def telling(told: Callable[[int], object]) -> AbstractContextManager[None]:
+        """Has ``told`` hear how many articles are written, while they are changed within, in this thread.
+
+        What it raises undoes the change.
+        """
+        from readlater.library import columns
+
+        return columns.telling(told)
+
+    def _act(self, change: Callable[[Connection, int], Done], ids: Sequence[int] = ()) -> str:
+        """Does a change, to these articles, and writes it into the journal, unless it changed nothing."""
+        from readlater.library import undo
+
+        room = self._database.roomy() if len(ids) > _MANY else nullcontext()
+        with room, self._database.write() as connection:
             now = now_ms()
             label, steps = change(connection, now)
             if steps:
                 undo.record(connection, label, steps, now)
         # Said as it is: who then undoes would take back what came before.
         return label if steps else "nothing to change"
+
+
+def _label(stepped: Stepped | None, what: str) -> str | None:
+    if stepped is not None and stepped.gone:
+        raise NotFoundError(f"can't be {what}, its articles were deleted for ever: {stepped.label}")
+    return None if stepped is None else stepped.label

@@ -9,8 +9,9 @@ from typing import Any
 from readlater.errors import NotFoundError, UsageError
 from readlater.language.safe import safe_line, safe_text
 from readlater.library import documents
+from readlater.library.columns import Value
 from readlater.library.noting import noted
-from readlater.library.steps import Highlighted, Value
+from readlater.library.steps import Highlighted
 from readlater.library.times import from_ms
 from readlater.model import Highlight
 

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from readlater.errors import NotFoundError
 from readlater.library import undo
-from readlater.library.steps import Imported, Step, pack, unpack
+from readlater.library.packing import Step, pack, unpack
+from readlater.library.steps import Imported
 from readlater.library.times import from_ms, maybe_from_ms
 from readlater.model import Ledger, LedgerLine, Outcome
 

@@ -91,7 +91,7 @@ class Library(Looking, Relating, Changing):
             NotFoundError: an article does not exist.
         """
         from readlater.library import articles, copies, originals, refreshing, undo
-        from readlater.library.steps import Step
+        from readlater.library.packing import Step
 
         try:
             prepared = [articles.prepare(NewArticle(one.draft, one.original, one.analysis)) for one in items]

@@ -146,6 +146,24 @@ class Looking(Core):
         with kept.read() as connection:
             return row[0], *originals.validators(connection, row[1])
 
+    def all_are(self, ids: Sequence[int], what: str) -> bool:
+        """Whether all of these articles are ``archived``, ``favourite``, ``read`` or ``trashed``."""
+        from readlater.library import columns
+
+        condition = {
+            "archived": "archived",
+            "favourite": "favourite",
+            "read": "state = 'read'",
+            "trashed": "deleted IS NOT NULL",
+        }[what]
+        with self._database.read() as connection:
+            return columns.all_are(connection, ids, condition)
+
+    def ids_at(self, urls: Collection[str]) -> dict[str, int]:
+        """The articles at these canonical URLs, by URL; those in the trash are left out."""
+        with self._database.read() as connection:
+            return rows.ids_at(connection, urls)
+
     def counts(self) -> Counts:
         """How many articles are in each state."""
         with self._database.read() as connection:
@@ -164,6 +182,17 @@ class Looking(Core):
 
         with self._database.read() as connection:
             return tags.counted(connection)
+
+    def names(self, field: str) -> list[tuple[str, int]]:
+        """The values of ``byline``, ``site`` or ``category_id`` with their number of articles, the most used first."""
+        with self._database.read() as connection:
+            return rows.names(connection, field)
+
+    def at_url(self, url: str) -> int | None:
+        """The article at a canonical URL, in the trash or not; None if there is none."""
+        with self._database.read() as connection:
+            found = connection.execute("SELECT id FROM article WHERE url = ?", (url,)).fetchone()
+        return found[0] if found else None
 
     def keywords_of_query(self, query: Query, limit: int = 20) -> list[Keyword]:
         """What sets the articles that meet a query apart from the rest, such as those of a category.

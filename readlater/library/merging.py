@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from readlater.language.descriptions import WEB_FORMATS
 from readlater.library import categories, identity, indexing, noted, tags
-from readlater.library.steps import NotedTitles, SetField, Step, SwappedDocument, Tagged, Value, set_column, touch
+from readlater.library.columns import Value, set_column, touch
+from readlater.library.packing import Step
+from readlater.library.steps import NotedTitles, SetField, SwappedDocument, Tagged
 from readlater.library.times import to_ms
 from readlater.model import Analysis, Draft, SummarySource
 

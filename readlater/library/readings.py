@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
-from readlater.errors import NotFoundError
+from readlater.library.columns import BATCH, batches, wrote
 from readlater.library.times import from_ms
 from readlater.model import Reading
 
@@ -66,44 +66,39 @@ def add(
     )
 
 
-def mark(connection: sqlite3.Connection, article_id: int, now: int) -> str:
-    """Adds a counted reading of no length, where the reader is; returns its UUID.
-
-    Raises:
-        NotFoundError: no such article.
-    """
-    row = connection.execute(
-        "SELECT progress, place, place_quote, unread_since FROM article WHERE id = ?", (article_id,)
-    ).fetchone()
-    if row is None:
-        raise NotFoundError(f"There is no article number {article_id}.")
-    progress, place, quote, unread_since = row
-    # A clock that was set back must not leave the article unread.
-    when = max(now, unread_since or 0)
-    number = str(uuid.uuid4())
-    add(
-        connection,
-        uuid=number,
-        article_id=article_id,
-        device=this_device(),
-        started=when,
-        ended=when,
-        active_seconds=0.0,
-        progress_from=progress,
-        progress_to=progress,
-        place=place,
-        place_quote=quote,
-        counted=True,
-    )
-    return number
+def mark_all(connection: sqlite3.Connection, ids: Iterable[int], now: int) -> list[str]:
+    """Adds a counted reading of no length to each of these articles, where the reader is; returns the UUIDs."""
+    marked: list[str] = []
+    for marks, part in batches(ids):
+        numbers = {number: str(uuid.uuid4()) for number in part}
+        # A clock that was set back must not leave the article unread.
+        rows = connection.execute(
+            f"SELECT id, max(?, coalesce(unread_since, 0)), progress, place, place_quote FROM article"
+            f" WHERE id IN ({marks})",
+            (now, *part),
+        ).fetchall()
+        connection.executemany(
+            f"INSERT INTO reading ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, 0.0, ?, ?, ?, ?, 1)",
+            [
+                (numbers[number], number, this_device(), when, when, progress, progress, place, quote)
+                for number, when, progress, place, quote in rows
+            ],
+        )
+        marked += [numbers[number] for number, *_ in rows]
+        wrote(len(part))
+    return marked
 
 
 def void(connection: sqlite3.Connection, uuids: Iterable[str], now: int) -> None:
     """Takes readings back, wherever they were moved to: they stay, but nothing is derived from them any more."""
-    connection.executemany(
-        "INSERT OR IGNORE INTO reading_void SELECT uuid, ? FROM reading WHERE uuid >= ? AND uuid < ?",
-        [(now, family, f"{family}~") for family in map(_family, uuids)],
-    )
+    families = [_family(number) for number in uuids]
+    for start in range(0, len(families), BATCH):
+        part = families[start : start + BATCH]
+        connection.executemany(
+            "INSERT OR IGNORE INTO reading_void SELECT uuid, ? FROM reading WHERE uuid >= ? AND uuid < ?",
+            [(now, family, f"{family}~") for family in part],
+        )
+        wrote(len(part))
 
 
 def move(

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from readlater.errors import NotFoundError
 from readlater.library import anchors, index, indexing, merging
-from readlater.library.steps import Anchored, SetField, Step, SwappedDocument, Value, set_column
+from readlater.library.columns import Value, set_column
+from readlater.library.packing import Step
+from readlater.library.steps import Anchored, SetField, SwappedDocument
 from readlater.model import Analysis, Draft, FieldChange, Original, Refreshed, RefreshOutcome, SummarySource
 
 if TYPE_CHECKING:

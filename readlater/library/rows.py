@@ -36,6 +36,7 @@ _BATCH = 500
 _HAS_JSON = sqlite3.sqlite_version_info >= (3, 38)  # before, it could be left out when SQLite was built
 
 _MIN_PREFIX = 4
+_MOST_NAMES = 5000
 
 
 def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[ArticleRow]:
@@ -177,6 +178,16 @@ def find_id(connection: sqlite3.Connection, key: str) -> int:
     return int(found[0][0])
 
 
+def ids_at(connection: sqlite3.Connection, urls: Iterable[str]) -> dict[str, int]:
+    """The articles outside the trash at these canonical URLs, by URL."""
+    return dict(
+        connection.execute(
+            "SELECT url, id FROM article WHERE url IN (SELECT value FROM json_each(?)) AND deleted IS NULL",
+            (json.dumps(list(urls)),),
+        ).fetchall()
+    )
+
+
 def counts(connection: sqlite3.Connection) -> Counts:
     """How many articles are in each state: one walk over an index."""
     numbers = dict.fromkeys(("unread", "reading", "read", "archived"), 0)
@@ -209,3 +220,19 @@ def _row(values: tuple[Any, ...]) -> ArticleRow:
         maybe_from_ms(last_read), words, minutes, count, progress, _STATES[state], archived == 1, favourite == 1,
         maybe_from_ms(deleted), failed,
     )  # fmt: skip
+
+
+def names(connection: sqlite3.Connection, field: str) -> list[tuple[str, int]]:
+    """The values of a column that names something, with their number of articles, the most used first.
+
+    Raises:
+        ValueError: it is no such column.
+    """
+    if field not in ("byline", "site", "category_id"):
+        raise ValueError(f"{field} names nothing")
+    # From the index `schema.FACTS`, without a row of the table.
+    return connection.execute(
+        f"SELECT {field}, count(*) FROM article WHERE deleted IS NULL AND {field} <> '' GROUP BY {field}"
+        f" ORDER BY count(*) DESC, {field} LIMIT ?",
+        (_MOST_NAMES,),
+    ).fetchall()

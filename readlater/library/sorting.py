@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from readlater.library import changes
-from readlater.library.steps import Step
+from readlater.library.packing import Step
 
 
 def sort_into(

@@ -6,61 +6,14 @@ actions can be undone in any order, by any program, without harming what came af
 
 from __future__ import annotations
 
-import base64
-import json
 import sqlite3
-import zlib
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, ClassVar
 
-from readlater.library import anchors, categories, noted, readings, tags
-
-Value = str | int | float | bytes | None
-
-ARTICLE_COLUMNS = frozenset(
-    {
-        "url", "title", "byline", "site", "category_id", "language", "direction", "published", "modified", "created",
-        "word_count", "minutes", "archived", "favourite", "deleted", "read_base", "last_read_base", "unread_since",
-        "failed", "summary_source", "note", "edited", "content_hash", "original", "published_approximate",
-    }
-)  # fmt: skip
-DOCUMENT_COLUMNS = frozenset({"format", "extractor", "url_original", "lead_image", "summary", "structure", "text"})
-
-INDEXED_COLUMNS = frozenset({"title", "byline", "language", "note", "structure", "text"})
-"""What the index of an article is made from."""
-
-
-@dataclass(frozen=True)
-class Step(ABC):
-    """One change. It is applied within a transaction, after which it may be another value: keep that one."""
-
-    kind: ClassVar[str]
-
-    def undo(self, connection: sqlite3.Connection, now: int) -> Step:
-        """Takes the change back; returns the step as it then stands."""
-        return self._apply(connection, False, now)
-
-    def redo(self, connection: sqlite3.Connection, now: int) -> Step:
-        """Makes the change again; returns the step as it then stands."""
-        return self._apply(connection, True, now)
-
-    def touched(self) -> Sequence[int]:
-        """The articles that it changes."""
-        return ()
-
-    def reindexed(self, connection: sqlite3.Connection) -> Sequence[int]:
-        """The articles that must be out of the index while it is applied, and indexed again afterwards."""
-        return ()
-
-    def retold(self, connection: sqlite3.Connection) -> Sequence[int]:
-        """The articles whose text it changes: they may be copies of others before or after."""
-        return ()
-
-    @abstractmethod
-    def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step: ...
+from readlater.library import anchors, noted, readings, tags
+from readlater.library.columns import INDEXED_COLUMNS, Value, existing, set_column, touch
+from readlater.library.packing import Step, pack, unpack
 
 
 @dataclass(frozen=True)
@@ -126,7 +79,7 @@ class MarkedRead(Step):
             readings.void(connection, self.uuids, now)
             return self
         alive = tuple(existing(connection, self.ids))
-        return MarkedRead(tuple(readings.mark(connection, number, self.at) for number in alive), alive, self.at)
+        return MarkedRead(tuple(readings.mark_all(connection, alive, self.at)), alive, self.at)
 
 
 @dataclass(frozen=True)
@@ -295,6 +248,15 @@ class Imported(Step):
         set_column(connection, "deleted", ids, now, now, only_where=None)
         return Imported(self.run, ids, now, pack(undone[::-1]))
 
+    def brought(self, connection: sqlite3.Connection) -> list[int]:
+        """The articles that came new, or that something was merged into."""
+        rows = connection.execute(
+            "SELECT DISTINCT article.id FROM import_line JOIN article USING (uuid)"
+            " WHERE run = ? AND outcome IN ('new', 'merged') ORDER BY article.id",
+            (self.run,),
+        )
+        return [number for (number,) in rows.fetchall()]
+
     def _new(self, connection: sqlite3.Connection) -> list[int]:
         rows = connection.execute(
             "SELECT DISTINCT article.id FROM import_line JOIN article USING (uuid)"
@@ -389,89 +351,6 @@ class Paired(Step):
         return self
 
 
-_KINDS: dict[str, Any] = {
-    step.kind: step
-    for step in (
-        SetField, Tagged, MarkedRead, Highlighted, NamedCategory, SwappedDocument, Anchored, NotedTitles, Imported,
-        MovedReadings, Paired,
-    )
-}  # fmt: skip
-
-
-def pack(steps: Iterable[Step]) -> bytes:
-    """Steps as they are kept: compressed JSON."""
-    plain = [[step.kind, asdict(step)] for step in steps]
-    return zlib.compress(json.dumps(plain, default=_bytes_to_json, separators=(",", ":")).encode(), 6)
-
-
-def unpack(packed: bytes) -> list[Step]:
-    """The steps that were packed."""
-    return [
-        _KINDS[kind](**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
-        for kind, values in json.loads(zlib.decompress(packed), object_hook=_bytes_from_json)
-    ]
-
-
-def _bytes_to_json(value: object) -> object:
-    if isinstance(value, bytes):
-        return {"base85": base64.b85encode(value).decode()}
-    raise TypeError(f"{type(value).__name__} can't be kept in a step")
-
-
-def _bytes_from_json(value: dict[str, Any]) -> Any:
-    return base64.b85decode(value["base85"]) if value.keys() == {"base85"} else value
-
-
 def _text(connection: sqlite3.Connection, article_id: int) -> str:
     text: str = connection.execute("SELECT text FROM document WHERE article_id = ?", (article_id,)).fetchone()[0]
     return text
-
-
-def existing(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:
-    """Those of the articles that have not been purged, in the order given."""
-    return [n for n in ids if connection.execute("SELECT 1 FROM article WHERE id = ?", (n,)).fetchone()]
-
-
-def touch(connection: sqlite3.Connection, ids: Iterable[int], now: int) -> None:
-    """Says that articles were changed now, by something that stands beside their row."""
-    connection.executemany(
-        "UPDATE article SET updated = ?, changed = ? WHERE id = ?", [(now, now, number) for number in ids]
-    )
-
-
-def set_column(
-    connection: sqlite3.Connection,
-    column: str,
-    ids: Iterable[int],
-    value: Value,
-    now: int,
-    *,
-    only_where: Value,
-) -> None:
-    """Sets a column of articles (or of their documents) where it has the value ``only_where``."""
-    if column in DOCUMENT_COLUMNS:
-        changed = [
-            number
-            for number in ids
-            if connection.execute(
-                f"UPDATE document SET {column} = ? WHERE article_id = ? AND {column} IS ?", (value, number, only_where)
-            ).rowcount
-        ]
-        touch(connection, changed, now)
-        return
-    if column not in ARTICLE_COLUMNS:
-        raise ValueError(f"{column} is no column that a step may set")
-    if column == "category_id" and isinstance(value, str):
-        categories.ensure(connection, value, now)
-    also = ", title_key = ?" if column == "title" else ""
-    key = [noted.title_key(str(value))] if also else []
-    if (
-        column == "url"
-        and value is not None
-        and connection.execute("SELECT 1 FROM article WHERE url = ?", (value,)).fetchone()
-    ):
-        return  # another article has taken the address since
-    connection.executemany(
-        f"UPDATE article SET {column} = ?, updated = ?, changed = ?{also} WHERE id = ? AND {column} IS ?",
-        [(value, now, now, *key, number, only_where) for number in ids],
-    )

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from readlater.library import similar, tags
-from readlater.library.steps import SetField, Tagged, unpack
+from readlater.library.packing import unpack
+from readlater.library.steps import SetField, Tagged
 from readlater.model import Suggestion
 
 VOTERS = 20

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from readlater.errors import UsageError
 from readlater.language.safe import safe_line
+from readlater.library.columns import batches, wrote
 
 
 def clean(names: Iterable[str]) -> list[str]:
@@ -40,11 +41,17 @@ def add(connection: sqlite3.Connection, name: str, ids: Iterable[int]) -> list[i
     number = find(connection, name)
     if number is None:
         number = connection.execute("INSERT INTO tag (name) VALUES (?) RETURNING id", (name,)).fetchone()[0]
-    return [
-        article
-        for article in ids
-        if connection.execute("INSERT OR IGNORE INTO article_tag VALUES (?, ?)", (article, number)).rowcount
-    ]
+    added: list[int] = []
+    for marks, part in batches(ids):
+        rows = connection.execute(
+            f"SELECT article_id FROM article_tag WHERE tag_id = ? AND article_id IN ({marks})", (number, *part)
+        ).fetchall()
+        have = {article for (article,) in rows}
+        new = [article for article in dict.fromkeys(part) if article not in have]
+        connection.executemany("INSERT INTO article_tag VALUES (?, ?)", [(article, number) for article in new])
+        added += new
+        wrote(len(part))
+    return added
 
 
 def remove(connection: sqlite3.Connection, name: str, ids: Iterable[int]) -> list[int]:
@@ -52,11 +59,14 @@ def remove(connection: sqlite3.Connection, name: str, ids: Iterable[int]) -> lis
     number = find(connection, name)
     if number is None:
         return []
-    removed = [
-        article
-        for article in ids
-        if connection.execute("DELETE FROM article_tag WHERE article_id = ? AND tag_id = ?", (article, number)).rowcount
-    ]
+    removed: list[int] = []
+    for marks, part in batches(ids):
+        rows = connection.execute(
+            f"DELETE FROM article_tag WHERE tag_id = ? AND article_id IN ({marks}) RETURNING article_id",
+            (number, *part),
+        ).fetchall()
+        removed += [article for (article,) in rows]
+        wrote(len(part))
     connection.execute(
         "DELETE FROM tag WHERE id = ? AND NOT EXISTS (SELECT 1 FROM article_tag WHERE tag_id = tag.id)", (number,)
     )

@@ -9,7 +9,9 @@ from datetime import datetime
 
 from readlater.errors import NotFoundError
 from readlater.library import copies, indexing
-from readlater.library.steps import Imported, Paired, Step, pack, unpack
+from readlater.library.columns import batches, existing
+from readlater.library.packing import Step, pack, unpack
+from readlater.library.steps import Imported, Paired
 from readlater.library.times import from_ms
 
 KEPT = 1000
@@ -39,29 +41,39 @@ def record(connection: sqlite3.Connection, label: str, steps: Sequence[Step], no
     return number
 
 
-def undo(connection: sqlite3.Connection, now: int) -> tuple[str, set[int]] | None:
-    """Takes the last action back; returns its label and the articles that it had changed. None: nothing to undo."""
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """What going one action back or forth did: its label and its articles.
+
+    ``gone``: nothing, as these were deleted for ever; the action is no longer in the journal.
+    """
+
+    label: str
+    ids: set[int]
+    gone: bool = False
+
+
+def undo(connection: sqlite3.Connection, now: int, after: int = 0) -> Stepped | None:
+    """Takes the last action back, if it is a later one than ``after``. None: there is nothing to undo."""
     row = connection.execute(
-        "SELECT id, label, steps FROM action WHERE state = 'done' ORDER BY id DESC LIMIT 1"
+        "SELECT id, label, steps FROM action WHERE state = 'done' AND id > ? ORDER BY id DESC LIMIT 1", (after,)
     ).fetchone()
     return None if row is None else _undo(connection, row, now)
 
 
-def redo(connection: sqlite3.Connection, now: int) -> tuple[str, set[int]] | None:
-    """Does the last undone action again; returns its label and its articles. None: nothing to do again."""
+def redo(connection: sqlite3.Connection, now: int, until: int | None = None) -> Stepped | None:
+    """Does the last undone action again, if it is none later than ``until``. None: there is nothing to do again."""
     row = connection.execute(
-        "SELECT id, label, steps FROM action WHERE state = 'undone' ORDER BY id LIMIT 1"
+        "SELECT id, label, steps FROM action WHERE state = 'undone' AND id <= ? ORDER BY id LIMIT 1",
+        (2**62 if until is None else until,),
     ).fetchone()
     if row is None:
         return None
-    number, label, packed = row
-    steps = unpack(packed)
-    done = _apply(connection, steps, lambda step: step.redo(connection, now))
-    _save(connection, number, done, "done")
-    return label, _touched(steps) | _touched(done)
+    steps = unpack(row[2])
+    return _stepped(connection, row, steps, _apply(connection, steps, lambda step: step.redo(connection, now)), "done")
 
 
-def undo_import(connection: sqlite3.Connection, run: int, now: int) -> tuple[str, set[int]]:
+def undo_import(connection: sqlite3.Connection, run: int, now: int) -> Stepped:
     """Takes an import back, wherever in the journal it stands.
 
     Raises:
@@ -77,8 +89,35 @@ def undo_import(connection: sqlite3.Connection, run: int, now: int) -> tuple[str
 
 def history(connection: sqlite3.Connection, limit: int) -> list[Action]:
     """The latest actions, the newest first."""
-    rows = connection.execute("SELECT id, at, label, state FROM action ORDER BY id DESC LIMIT ?", (limit,)).fetchall()
-    return [Action(number, from_ms(at), label, state == "undone") for number, at, label, state in rows]
+    # The state stands behind the steps, which may be long: it is asked of the index.
+    undone = {number for (number,) in connection.execute("SELECT id FROM action WHERE state = 'undone'").fetchall()}
+    rows = connection.execute("SELECT id, at, label FROM action ORDER BY id DESC LIMIT ?", (limit,)).fetchall()
+    return [Action(number, from_ms(at), label, number in undone) for number, at, label in rows]
+
+
+def articles_of(connection: sqlite3.Connection, number: int, limit: int) -> tuple[int, list[str]]:
+    """How many articles an action changed, and the titles of the first of them that are still there.
+
+    Raises:
+        NotFoundError: the journal has no such action any more.
+    """
+    row = connection.execute("SELECT steps FROM action WHERE id = ?", (number,)).fetchone()
+    if row is None:
+        raise NotFoundError("This change is no longer in the history.")
+    steps = unpack(row[0])
+    touched = _touched(steps)
+    for step in steps:
+        if isinstance(step, Imported):
+            touched.update(step.brought(connection))
+    titles: list[str] = []
+    for marks, part in batches(sorted(touched)):
+        found = connection.execute(
+            f"SELECT coalesce(nullif(title, ''), url, '') FROM article WHERE id IN ({marks}) LIMIT ?", (*part, limit)
+        ).fetchall()
+        titles += [title for (title,) in found]
+        if len(titles) >= limit:
+            break
+    return len(touched), titles[:limit]
 
 
 def relabel(connection: sqlite3.Connection, number: int, label: str) -> None:
@@ -91,10 +130,22 @@ def forget(connection: sqlite3.Connection, number: int) -> None:
     connection.execute("DELETE FROM action WHERE id = ?", (number,))
 
 
+def were_merged(connection: sqlite3.Connection, ids: Collection[int]) -> bool:
+    """Whether one of these articles, which are about to be deleted for ever, was ever united with another."""
+    return any(
+        connection.execute(
+            f"SELECT 1 FROM copy WHERE dismissed <> 0 AND (article_id IN ({marks}) OR other_id IN ({marks}))",
+            (*part, *part),
+        ).fetchone()
+        for marks, part in batches(ids)
+    )
+
+
 def seal_merges(connection: sqlite3.Connection, gone: Collection[int]) -> None:
     """Takes merges out of the journal that gave up an article which is now gone for ever.
 
-    Taken back, they would take tags and highlights from the article that has them now, and give them to none.
+    Taken back, they would take tags and highlights from the article that has them now, and give them to none. Only
+    articles that `were_merged` need this: all of the journal is read.
     """
     for number, packed in connection.execute("SELECT id, steps FROM action WHERE state = 'done'").fetchall():
         merges = [step for step in unpack(packed) if isinstance(step, Paired) and step.is_merge]
@@ -102,12 +153,25 @@ def seal_merges(connection: sqlite3.Connection, gone: Collection[int]) -> None:
             forget(connection, number)
 
 
-def _undo(connection: sqlite3.Connection, row: tuple[int, str, bytes], now: int) -> tuple[str, set[int]]:
-    number, label, packed = row
-    steps = unpack(packed)
+def _undo(connection: sqlite3.Connection, row: tuple[int, str, bytes], now: int) -> Stepped:
+    steps = unpack(row[2])
     undone = _apply(connection, steps[::-1], lambda step: step.undo(connection, now))[::-1]
-    _save(connection, number, undone, "undone")
-    return label, _touched(steps) | _touched(undone)
+    return _stepped(connection, row, steps, undone, "undone")
+
+
+def _stepped(
+    connection: sqlite3.Connection, row: tuple[int, str, bytes], before: list[Step], after: list[Step], state: str
+) -> Stepped:
+    """Keeps an action as it now stands, unless all that it was about is gone for ever."""
+    number, label, _ = row
+    touched = _touched(before) | _touched(after)
+    imports = [step for step in after if isinstance(step, Imported)]
+    concerned = touched.union(*(step.brought(connection) for step in imports))
+    if (concerned or imports) and not any(existing(connection, part) for _, part in batches(concerned)):
+        forget(connection, number)
+        return Stepped(label, touched, gone=True)
+    connection.execute("UPDATE action SET steps = ?, state = ? WHERE id = ?", (pack(after), state, number))
+    return Stepped(label, touched)
 
 
 def _apply(connection: sqlite3.Connection, steps: list[Step], apply: Callable[[Step], Step]) -> list[Step]:
@@ -123,7 +187,3 @@ def _apply(connection: sqlite3.Connection, steps: list[Step], apply: Callable[[S
 
 def _touched(steps: Iterable[Step]) -> set[int]:
     return {number for step in steps for number in step.touched()}
-
-
-def _save(connection: sqlite3.Connection, number: int, steps: list[Step], state: str) -> None:
-    connection.execute("UPDATE action SET steps = ?, state = ? WHERE id = ?", (pack(steps), state, number))

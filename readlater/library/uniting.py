@@ -12,6 +12,8 @@ import uuid
 
 from readlater.errors import NotFoundError, UsageError
 from readlater.library import anchors, copies, indexing, noted, readings, tags
+from readlater.library.columns import Value, set_column
+from readlater.library.packing import Step
 from readlater.library.steps import (
     Anchored,
     Highlighted,
@@ -19,11 +21,8 @@ from readlater.library.steps import (
     NotedTitles,
     Paired,
     SetField,
-    Step,
     SwappedDocument,
     Tagged,
-    Value,
-    set_column,
 )
 from readlater.model import SummarySource
 

@@ -7,32 +7,35 @@ import contextlib
 import gc
 import signal
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import ANSIToTruecolor, LineFilter, NoColor
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
-from readlater.errors import ConfigError, ReadlaterError
+from readlater.errors import ReadlaterError
 from readlater.tui.background import Background
 from readlater.tui.keymap import Keymap
 from readlater.tui.screens.main import MainScreen
-from readlater.tui.themes import DEFAULT_THEME, OUR_THEMES
+from readlater.tui.themes import OUR_THEMES
+from readlater.tui.theming import first_theme
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.theme import Theme
 
     from readlater.config import Config
     from readlater.library import Library
-
-WATCH_SECONDS = 0.25
-"""How often the library is asked whether another program wrote to it."""
 
 SWITCH_SECONDS = 0.001
 """How long a thread may keep the interpreter: a fifth of Python's own, so that keys don't wait for background work."""
 
 COLLECT_AFTER = 1.0
 """Seconds after the start until garbage is collected: not while the first frame is being made."""
+
+_COLOURLESS: Sequence[LineFilter] = (NoColor(),)
 
 
 class AsciiScrollBarRender(ScrollBarRender):
@@ -55,6 +58,12 @@ class ReadlaterApp(App[None]):
 
     TITLE = "readlater"
     CSS_PATH = "app.tcss"
+    # What Textual tells by colours that the terminal's own sixteen, or none, may not tell.
+    CSS = """
+    ReadlaterApp:ansi .input--cursor { text-style: reverse; color: ansi_default; background: ansi_default; }
+    ReadlaterApp:nocolor .input--selection { text-style: underline; }
+    ReadlaterApp:nocolor .option-list--option-highlighted { text-style: reverse; }
+    """
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
 
@@ -69,8 +78,10 @@ class ReadlaterApp(App[None]):
         self._leaving = False
         for theme in OUR_THEMES:
             self.register_theme(theme)
+        self._built_in = dict(self.available_themes)
         # Before anything is styled: to set it later is to style everything twice.
-        self.set_reactive(App.theme, self._first_theme())
+        theme_name, self._about_theme = first_theme(self)
+        self.set_reactive(App.theme, theme_name)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
@@ -91,33 +102,43 @@ class ReadlaterApp(App[None]):
         """Watches the library, and ends in order when the system says so."""
         self.main.run_worker(self._watch(), group="watch")
         self.set_timer(COLLECT_AFTER, _collect_from_now_on)
+        if self._about_theme:
+            self.call_after_refresh(self.main.status.warn, self._about_theme)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), lambda: self.run_action_later("quit"))
 
-    def _first_theme(self) -> str:
-        """The theme of the configuration if it names one, or the one chosen for this library, or our own."""
-        known = self.available_themes
-        origin = self.config.origins.get("theme", "default")
-        if origin != "default":
-            if self.config.theme not in known:
-                raise ConfigError(f"{origin}: there is no theme '{self.config.theme}'; there are {', '.join(known)}")
-            return self.config.theme
-        remembered = self.library.setting("screen.theme")
-        return remembered if remembered in known else DEFAULT_THEME
+    @property
+    def built_in_themes(self) -> dict[str, Theme]:
+        """The themes that are there without those that the reader wrote."""
+        return self._built_in
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Those that the theme needs, which Textual knows of themes only that are chosen after the start.
+
+        Without colour it is one that leaves none: Textual's would make greys of them.
+        """
+        if self.no_color:
+            return _COLOURLESS
+        filters = super().get_line_filters()
+        if self.native_ansi_color:
+            return [one for one in filters if not isinstance(one, ANSIToTruecolor)]
+        return filters
 
     async def _watch(self) -> None:
         """Shows what other programs write to the library."""
+        touched = asyncio.Event()
+        self.background.watch(touched.set)
         seen = None
         while not self.background.closed:
-            if seen is None or self.background.touched():
-                with contextlib.suppress(ReadlaterError):
-                    version = await self.background.version()
-                    if seen is not None and version != seen:
-                        self.main.refresh_all()
-                    seen = version
-            await asyncio.sleep(WATCH_SECONDS)
+            with contextlib.suppress(ReadlaterError):
+                version = await self.background.version()
+                if seen is not None and version != seen:
+                    self.main.refresh_all()
+                seen = version
+            await touched.wait()
+            touched.clear()
 
     # --- what Textual would do itself
 
@@ -129,7 +150,11 @@ class ReadlaterApp(App[None]):
         """Shows help."""
         from readlater.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.keymap, ascii=self.config.ascii))
+        def chosen(command: str | None) -> None:
+            if command:
+                self.main.perform(command)
+
+        self.push_screen(HelpScreen(self.keymap, ascii=self.config.ascii), chosen)
 
     def action_palette(self) -> None:
         """Shows the palette."""

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+WATCH_SECONDS = 0.25
+"""How often it is looked whether another program wrote to the library."""
+
 INTERRUPT_AGAIN = 0.01
 """Seconds after which a search that still runs is interrupted again."""
 
@@ -46,6 +49,7 @@ class Background:
         self._writes = ThreadPoolExecutor(1, "writes")
         self._stamps: list[tuple[int, int]] = []
         self.closed = False
+        self._ended = threading.Event()
 
     def _remember(self) -> None:
         self._threads.add(threading.get_ident())
@@ -91,7 +95,22 @@ class Background:
         threading.Thread(target=run, name="apart", daemon=True).start()
         return await asyncio.shield(asyncio.wrap_future(future))
 
-    def touched(self) -> bool:
+    def watch(self, touched: Callable[[], object]) -> None:
+        """Calls ``touched`` on the event loop whenever the library's files may have been written to, from now on.
+
+        A thread looks, not the loop: to wake that one four times a second takes five times as much as to look.
+        """
+        loop = asyncio.get_running_loop()
+
+        def look() -> None:
+            while not self._ended.wait(WATCH_SECONDS):
+                if self._touched():
+                    with contextlib.suppress(RuntimeError):  # the loop was closed in this moment
+                        loop.call_soon_threadsafe(touched)
+
+        threading.Thread(target=look, name="watch", daemon=True).start()
+
+    def _touched(self) -> bool:
         """Whether the library's files were written to since this was last asked, or in the last second.
 
         A look at two files costs a hundredth of asking SQLite. In the last second: what is written twice within a tick
@@ -120,6 +139,7 @@ class Background:
         if self.closed:
             return
         self.closed = True
+        self._ended.set()
         self._reads.shutdown(wait=False, cancel_futures=True)
         self._searches.shutdown(wait=False, cancel_futures=True)
         for thread in self._threads:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+from array import array
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,8 +13,10 @@ from readlater.errors import QueryError, ReadlaterError
 from readlater.model import ArticleRow, Counts, Sort, State
 from readlater.tui.searching import Found, Searching
 from readlater.tui.views import ALL, BY_NAME, SORTS, VIEWS, View
+from readlater.tui.widgets.selection import Selection, rebased
 
 if TYPE_CHECKING:
+    from readlater.library import Library
     from readlater.tui.screens.main import MainScreen
 
 FIRST_PAGE = 64
@@ -28,6 +32,7 @@ class Browsing:
         self.sort: Sort = Sort.NEWEST
         self.searching = Searching(screen)
         self.counts: Counts | None = None
+        self._partial = True
 
     @property
     def text(self) -> str:
@@ -65,9 +70,21 @@ class Browsing:
         """Shows a view; a search stays and now looks in there."""
         self.view = BY_NAME[name]
         self._screen.remember("view", name)
-        self._screen.articles.selected = set()
+        self._screen.articles.clear_selected()
         self._screen.focus_pane_list()
-        self.load(keep=0)
+        # Something at once: the next key is already for the articles of this view, and not for those of the last one.
+        self._partial = True
+        self._screen.articles.empty_text = ""
+        self._screen.articles.show(self._first_page())
+        self.show_titles()
+        self.load()
+
+    def _first_page(self) -> array[int]:
+        """The first articles of the view, on the UI's thread, where that takes 4 ms at most."""
+        if not self.text and self.sort not in (Sort.LAST_READ, Sort.MOST_READ):
+            with contextlib.suppress(ReadlaterError):
+                return self._screen.library.ids(self.view.query(), self.sort, FIRST_PAGE)
+        return array("q")
 
     def choose_sort(self) -> None:
         """Asks for the order of the list."""
@@ -98,26 +115,40 @@ class Browsing:
         if pause:
             await asyncio.sleep(pause)
         searching, sort = self.searching, self.sort
+        selection = self._screen.articles.selection
+        targets, serial = selection.chosen(), selection.serial
+        whole = self._partial and targets.everything and not targets.some
         try:
             query = searching.query(self.view)
-            found = await self._screen.background.search(searching.look_up(query, sort))
+            look_up = searching.look_up(query, sort)
+
+            def look(library: Library) -> tuple[Found, Selection]:
+                found = look_up(library)
+                selected = rebased(targets, found.ids)
+                if whole:
+                    selected.select_all()  # all was meant, and not only what had been looked up
+                return found, selected
+
+            found, selected = await self._screen.background.search(look)
         except QueryError as error:
             searching.wrong(error)
             return
         if searching.doubt is not None and not len(found.ids):
             searching.wrong(searching.doubt)
             return
-        self._show(found, keep)
+        now = self._screen.articles.selection
+        self._show(found, keep, selected if now is selection and now.serial == serial else None)
         await searching.offer_when_shown()
 
-    def _show(self, found: Found, keep: int | None) -> None:
+    def _show(self, found: Found, keep: int | None, selected: Selection | None) -> None:
         articles = self._screen.articles
+        self._partial = False
         before, index = articles.current_id, articles.index
         self.searching.found = found if self.text else None
         articles.empty_text = self._empty_text()
         # An article that was asked for and is not there: the first one, which is the best of a search.
         stay = before if keep is None else keep if keep in found.ids else 0
-        articles.show(found.ids, keep=stay or None)
+        articles.show(found.ids, keep=stay or None, selection=selected)
         if keep is None and before and articles.current_id != before and len(found.ids):
             articles.jump(min(max(0, index), len(found.ids) - 1))
         self._screen.foot.note(self._found)

@@ -1,7 +1,13 @@
-"""What the reader does to articles: archive, tag, delete… shown at once, written in a thread, undone by one key."""
+"""What the reader does to articles: archive, tag, delete… shown at once, written in a thread, undone by one key.
+
+A few articles are shown as they will be before they are written. Of many nothing is looked at here: their numbers are
+found out, and whether all of them are archived, in the thread that writes; the list then shows what is in sight.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,7 +15,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from readlater.model import ArticleRow, State
-from readlater.tui import formatting
+from readlater.tui.formatting import number
+from readlater.tui.widgets.selection import Targets, rebased
 
 if TYPE_CHECKING:
     from readlater.library import Library
@@ -18,21 +25,14 @@ if TYPE_CHECKING:
 Write = Callable[["Library", Sequence[int]], str]
 Patch = Callable[[ArticleRow], ArticleRow]
 
+FEW = 64
+"""Articles whose rows are looked up before they are changed; a page of the list: 0.1 ms."""
 
-def split_names(text: str) -> list[str]:
-    """Names separated by commas, each once, in order."""
-    return list(dict.fromkeys(name for name in (" ".join(part.split()) for part in text.split(",")) if name))
+MOST_ROWS = 1000
+"""Articles whose rows a command may ask for: some 3 ms."""
 
-
-def completions(text: str, names: Sequence[str]) -> list[str]:
-    """The text with its last name completed: names that begin with it, then those that hold it somewhere."""
-    head, comma, last = text.rpartition(",")
-    before = f"{head}{comma} " if comma else ""
-    taken = {name.casefold() for name in split_names(head)}
-    typed = last.strip().casefold()
-    free = [name for name in names if name.casefold() not in taken]
-    first = [name for name in free if name.casefold().startswith(typed)]
-    return [before + name for name in first + [name for name in free if typed in name.casefold() and name not in first]]
+_TELL_SECONDS = 0.1
+"""How often it is told how far a change is."""
 
 
 class Changing:
@@ -43,20 +43,46 @@ class Changing:
 
     # --- on which articles
 
-    def rows(self) -> list[ArticleRow]:
+    @property
+    def targets(self) -> Targets:
         """The articles that a command is for."""
         screen = self._screen
         if screen.in_list:
-            ids = screen.articles.targets
-            current = screen.articles.current_row
-            if current is not None and ids == [current.id]:
-                return [current]
-        else:
-            ids = [screen.desk.shown_id] if screen.desk.shown_id else []
-        return screen.library.rows(ids) if ids else []
+            return screen.articles.targets
+        shown = screen.desk.shown_id
+        return Targets(screen.articles.source.ids, False, frozenset((shown,) if shown else ()))
 
-    def change(self, rows: Sequence[ArticleRow], write: Write, patch: Patch | None = None) -> None:
+    def rows(self) -> list[ArticleRow]:
+        """The rows of these articles, for commands that look at each; none, said why, if there are too many."""
+        return self.rows_of(self.targets)
+
+    def rows_of(self, targets: Targets) -> list[ArticleRow]:
+        """The rows of these; none, said why, if there are too many."""
+        screen = self._screen
+        if len(targets) > MOST_ROWS:
+            text = f"{number(len(targets))} articles are selected; this takes {number(MOST_ROWS)} at most"
+            screen.call_later(screen.status.warn, text)  # after what the command says of no article
+            return []
+        current = screen.articles.current_row
+        if screen.in_list and current is not None and len(targets) == 1 and current.id in targets:
+            return [current]
+        return screen.library.rows(self._ordered(targets)) if len(targets) else []
+
+    def _ordered(self, targets: Targets) -> list[int]:
+        if not targets.everything and len(targets) == 1:  # also one that is in the reader and not in the list
+            return list(targets.some)
+        return targets.ids()
+
+    # --- changing them
+
+    def change(
+        self, what: Sequence[ArticleRow] | Targets, write: Write, patch: Patch | None = None, doing: str = "changing"
+    ) -> None:
         """Changes articles: shown at once as ``patch`` makes their rows, written in a thread, told with its undo."""
+        if isinstance(what, Targets) and len(what) > FEW:
+            self._screen.work(partial(self._write_many, what, write, doing), "change", exclusive=False)
+            return
+        rows = self.rows_of(what) if isinstance(what, Targets) else what
         if rows:
             self._screen.work(partial(self._write, rows, write, patch), "change", exclusive=False)
 
@@ -71,43 +97,109 @@ class Changing:
         except Exception:
             screen.articles.forget(ids)
             raise
-        undo = screen.keymap.label("app.undo")
-        screen.status.tell(f"{label} · {undo} undoes" if undo else label)
-        screen.articles.selected = set()
+        self._tell(label)
+        screen.articles.clear_selected()
         screen.after_change(ids)
+
+    async def _write_many(self, targets: Targets, write: Write, doing: str) -> None:
+        screen = self._screen
+        screen.articles.clear_selected()  # the reader may select others meanwhile
+        screen.show_position()
+        try:
+            label = await self._told(f"{doing} {{}}", len(targets), lambda library: write(library, targets.ids()))
+        except Exception:
+            self._select_again(targets)
+            raise
+        self._tell(label)
+        screen.after_change([])
+
+    def _select_again(self, targets: Targets) -> None:
+        """What could not be changed is selected as it was, unless the list or the selection is another one now."""
+        articles = self._screen.articles
+        if not articles.selection and targets.listed is articles.source.ids:
+            articles.selection.take_from(rebased(targets, targets.listed))
+            articles.refresh()
+
+    async def _told(self, text: str, total: int, write: Callable[[Library], str]) -> str:
+        """What ``write`` gives; beside the position stands how far it is: ``{}`` in the text."""
+        loop, status = asyncio.get_running_loop(), self._screen.status
+        of = f" of {number(total)} articles" if total else " articles"
+        said = time.monotonic()
+
+        def told(count: int) -> None:
+            nonlocal said
+            if time.monotonic() - said >= _TELL_SECONDS:
+                said = time.monotonic()
+                shown = number(min(count, total) if total else count)
+                loop.call_soon_threadsafe(status.show_work, text.format(shown + of))
+
+        def work(library: Library) -> str:
+            with library.telling(told):
+                return write(library)
+
+        if total:
+            status.show_work(text.format(f"{number(total)} articles"))
+        try:
+            return await self._screen.background.write(work)
+        finally:
+            loop.call_soon(status.show_work, "")  # after what the thread has still said
+
+    def _tell(self, label: str) -> None:
+        undo = self._screen.keymap.label("app.undo", ascii=self._screen.config.ascii)
+        changed = undo and not label.startswith("nothing ")  # else it would undo what came before
+        self._screen.status.tell(f"{label} · {undo} undoes" if changed else label)
 
     # --- flags
 
     def archive(self) -> None:
         """Archives, or brings back when all of them are archived."""
+        targets = self.targets
+        if len(targets) > FEW:
+            self.change(
+                targets,
+                lambda library, ids: library.archive(ids, not library.all_are(ids, "archived")),
+                doing="archiving",
+            )
+            return
         rows = self.rows()
         on = not all(row.archived for row in rows)
         self.change(rows, lambda library, ids: library.archive(ids, on), lambda row: replace(row, archived=on))
 
     def favourite(self) -> None:
         """Marks as favourites, or takes the mark away when all of them have it."""
+        targets = self.targets
+        if len(targets) > FEW:
+            self.change(
+                targets,
+                lambda library, ids: library.favourite(ids, not library.all_are(ids, "favourite")),
+                doing="marking",
+            )
+            return
         rows = self.rows()
         on = not all(row.favourite for row in rows)
         self.change(rows, lambda library, ids: library.favourite(ids, on), lambda row: replace(row, favourite=on))
 
     def mark_read(self) -> None:
         """Marks as read, or as unread when all of them are read."""
+        targets = self.targets
+        if len(targets) > FEW:
+            self.change(targets, _mark_read, doing="marking")
+            return
         rows = self.rows()
-        if all(row.state is State.READ for row in rows):
-            self.change(
-                rows,
-                lambda library, ids: library.mark_unread(ids),
-                lambda row: replace(row, state=State.UNREAD, progress=0.0),
-            )
-        else:
-            self.change(
-                rows,
-                lambda library, ids: library.mark_read(ids),
-                lambda row: replace(row, state=State.READ, progress=1.0),
-            )
+        state = State.UNREAD if all(row.state is State.READ for row in rows) else State.READ
+        progress = float(state is State.READ)
+        self.change(rows, _mark_read, lambda row: replace(row, state=state, progress=progress))
 
     def delete(self) -> None:
         """Moves to the trash; what is in the trash comes back."""
+        targets = self.targets
+        if len(targets) > FEW:
+            self.change(
+                targets,
+                lambda library, ids: library.restore(ids) if library.all_are(ids, "trashed") else library.delete(ids),
+                doing="moving",
+            )
+            return
         rows = self.rows()
         if rows and all(row.deleted is not None for row in rows):
             self.change(rows, lambda library, ids: library.restore(ids))
@@ -129,132 +221,13 @@ class Changing:
 
     def _step(self, step: Callable[[Library], str | None], done: str, nothing: str) -> None:
         async def stepping() -> None:
-            label = await self._screen.background.write(step)
-            self._screen.status.tell(f"{done}: {label}" if label is not None else nothing)
-            if label is not None:
+            label = await self._told(f"{done}: {{}}", 0, lambda library: step(library) or "")
+            self._screen.status.tell(f"{done}: {label}" if label else nothing)
+            if label:
                 self._screen.after_change([])
 
         self._screen.work(stepping, "undo", exclusive=False)
 
-    # --- texts
 
-    def edit_tags(self) -> None:
-        """Asks for the tags: all of them for one article, those to add (or with a minus: remove) for several."""
-        rows = self.rows()
-        if rows:
-            self._screen.work(partial(self._ask_tags, rows), "prompt")
-
-    async def _ask_tags(self, rows: Sequence[ArticleRow]) -> None:
-        background = self._screen.background
-        article, tags = await background.read(lambda library: (library.article(rows[0].id), library.tags()))
-        names = [name for name, _ in tags]
-        one = article.tags if len(rows) == 1 else None
-        value = "".join(f"{tag}, " for tag in one or ())
-        self._screen.foot.ask(
-            "tags" if one is not None else f"tags of {len(rows)}",
-            value,
-            entered=lambda text: self._set_tags(rows, one, text),
-            complete=lambda text: completions(text, names),
-            placeholder="names, separated by commas" if one is not None else "names to add; -name takes away",
-        )
-
-    def _set_tags(self, rows: Sequence[ArticleRow], before: Sequence[str] | None, text: str) -> None:
-        self._screen.foot.close_prompt()
-        names = split_names(text)
-        if before is not None:
-            added = [name for name in names if name not in before]
-            removed = [name for name in before if name not in names]
-        else:
-            added = [name for name in names if not name.startswith("-")]
-            removed = [name[1:].strip() for name in names if name.startswith("-")]
-        if removed:
-            self.change(rows, lambda library, ids: library.untag(ids, *removed))
-        if added:
-            self.change(rows, lambda library, ids: library.tag(ids, *added))
-
-    def edit_category(self) -> None:
-        """Asks for the category."""
-        rows = self.rows()
-        if rows:
-            self._screen.work(partial(self._ask_category, rows), "prompt")
-
-    async def _ask_category(self, rows: Sequence[ArticleRow]) -> None:
-        categories = await self._screen.background.read(lambda library: library.categories())
-        names = [category.id for category in categories]
-        now = {row.category_id for row in rows}
-        self._screen.foot.ask(
-            "category" if len(rows) == 1 else f"category of {len(rows)}",
-            now.pop() if len(now) == 1 else "",
-            entered=lambda text: self._set_category(rows, text),
-            complete=lambda text: completions(text, names),
-            placeholder="a name; a/b lies within a",
-        )
-
-    def _set_category(self, rows: Sequence[ArticleRow], text: str) -> None:
-        self._screen.foot.close_prompt()
-        self.change(rows, lambda library, ids: library.set_category(ids, text.strip()))
-
-    def edit_title(self) -> None:
-        """Asks for the title."""
-        rows = self.rows()[:1]
-        if rows:
-            self._screen.foot.ask("title", rows[0].title, entered=lambda text: self._set_title(rows, text))
-
-    def _set_title(self, rows: Sequence[ArticleRow], text: str) -> None:
-        self._screen.foot.close_prompt()
-        title = " ".join(text.split())
-        if title and title != rows[0].title:
-            self.change(
-                rows, lambda library, ids: library.edit(ids, title=title), lambda row: replace(row, title=title)
-            )
-
-    # --- the page outside
-
-    def open_in_browser(self) -> None:
-        """Opens the pages of the articles in the web browser."""
-        rows = self.rows()
-        if len(rows) > 10:
-            self._screen.status.warn(f"{formatting.plural(len(rows), 'page')} at once are too many for the browser")
-            return
-        for row in rows:
-            self.follow(row.url)
-
-    def follow(self, url: str) -> None:
-        """Opens an address in the web browser."""
-        from readlater.tui import outside
-
-        browser = self._screen.config.browser
-
-        async def opening() -> None:
-            await self._screen.background.read(lambda _: outside.open_page(url, browser))
-            self._screen.status.tell(f"opened in the browser: {url}")
-
-        self._screen.work(opening, "browser", exclusive=False)
-
-    def copy_url(self) -> None:
-        """Copies the addresses."""
-        self._copy("\n".join(row.url for row in self.rows() if row.url))
-
-    def copy_link(self) -> None:
-        """Copies Markdown links."""
-        self._copy("\n".join(markdown_link(row.title, row.url) for row in self.rows() if row.url))
-
-    def _copy(self, text: str) -> None:
-        if not text:
-            self._screen.status.tell("no address is known")
-            return
-        from readlater.tui import outside
-
-        self._screen.app.copy_to_clipboard(text)
-
-        async def copying() -> None:
-            await self._screen.background.read(lambda _: outside.copy(text))
-            self._screen.status.tell(f"copied: {text}")
-
-        self._screen.work(copying, "copy")
-
-
-def markdown_link(title: str, url: str) -> str:
-    """``[title](<url>)`` with what Markdown would misread escaped."""
-    safe = title.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-    return f"[{safe}]({url})" if not set("() <>") & set(url) else f"[{safe}](<{url.replace('>', '%3E')}>)"
+def _mark_read(library: Library, ids: Sequence[int]) -> str:
+    return library.mark_unread(ids) if library.all_are(ids, "read") else library.mark_read(ids)

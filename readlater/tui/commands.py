@@ -1,61 +1,18 @@
-"""Every command of the screen, once: keys, footer, help, palette and ``readlater config --keys`` are made of this.
+"""Every command of the screen, once: keys, footer, help, palette and ``readlater --keys`` are made of this.
 
 This module imports nothing of Textual, so that the command line can print the table.
 
 Keys are written as they are typed: a single character (``j``, ``G``, ``?``), or a name (``space``, ``enter``,
-``pagedown``, ``f1``), with ``ctrl+``, ``alt+`` or ``shift+`` before it.
+``pagedown``, ``f1``), with ``ctrl+``, ``alt+`` or ``shift+`` before it. Several with spaces between them (``y m``) are
+pressed one after the other.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
+from readlater.tui.command import LIST, TEXTS, Command, Pane
+from readlater.tui.commands_reading import READING
 
-from readlater.model.values import dataclass
-
-
-class Pane(StrEnum):
-    """A part of the screen that can have the keys."""
-
-    LIST = "list"
-    READER = "reader"
-    SIDEBAR = "sidebar"
-
-
-LIST = (Pane.LIST,)
-READER = (Pane.READER,)
-SIDEBAR = (Pane.SIDEBAR,)
-TEXTS = (Pane.LIST, Pane.READER)
-INSIDE = (Pane.READER, Pane.SIDEBAR)
-ANYWHERE = (Pane.LIST, Pane.READER, Pane.SIDEBAR)
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something that the screen can do.
-
-    Attributes:
-        id: ``area.verb``; what ``[keys]`` in the configuration and the palette call it.
-        title: what it is called, in a few words.
-        help: one sentence that says what it does.
-        keys: the default keys.
-        where: the panes in which the keys work; the palette offers it everywhere.
-        hint: how the line at the foot of the screen calls it, or empty.
-        palette: whether the palette lists it (moving a cursor by a menu helps nobody).
-    """
-
-    id: str
-    title: str
-    help: str
-    keys: tuple[str, ...]
-    where: tuple[Pane, ...] = ANYWHERE
-    hint: str = ""
-    palette: bool = True
-
-    @property
-    def area(self) -> str:
-        """The part of the id before the point: the heading under which help lists it."""
-        return self.id.partition(".")[0]
-
+__all__ = ["AREAS", "BY_ID", "COMMANDS", "HINTS", "PREFIXES", "Command", "Pane"]
 
 COMMANDS: tuple[Command, ...] = (
     # --- moving
@@ -63,20 +20,59 @@ COMMANDS: tuple[Command, ...] = (
         "move.down", "Down", "One article or line down; with a number before it, so many.", ("j", "down"), palette=False
     ),
     Command("move.up", "Up", "One article or line up.", ("k", "up"), palette=False),
-    Command("move.page-down", "Page down", "A page down.", ("space", "pagedown", "ctrl+f"), hint="page", palette=False),
+    Command("move.page-down", "Page down", "A page down.", ("pagedown", "ctrl+f"), palette=False),
     Command("move.page-up", "Page up", "A page up.", ("b", "pageup"), palette=False),
     Command("move.half-down", "Half a page down", "Half a page down.", ("ctrl+d",), palette=False),
     Command("move.half-up", "Half a page up", "Half a page up.", ("ctrl+u",), palette=False),
-    Command("move.top", "Top", "To the first article or line.", ("g", "home"), palette=False),
-    Command("move.bottom", "Bottom", "To the last article or line.", ("G", "end"), palette=False),
+    Command(
+        "move.top",
+        "Top",
+        "To the first article or line; with a number before it: to that article, or percentage of the text.",
+        ("g", "home"),
+        palette=False,
+    ),
+    Command(
+        "move.bottom",
+        "Bottom",
+        "To the last article or line; with a number before it: like the command to the top.",
+        ("G", "end"),
+        palette=False,
+    ),
     Command(
         "move.next-article", "Next article", "The next article of the list, from the list or the reader.", ("J",), TEXTS
     ),
     Command("move.previous-article", "Previous article", "The previous article of the list.", ("K",), TEXTS),
     Command("move.next-unread", "Next unread", "The next article of the list that is not read.", ("n",), LIST),
     Command("move.previous-unread", "Previous unread", "The previous article that is not read.", ("p",), TEXTS),
-    Command("move.back", "Back", "To the article that was open before this one.", ("[",), hint="back"),
-    Command("move.forward", "Forward", "To the article that was left by going back.", ("]",)),
+    Command(
+        "move.back",
+        "Back",
+        "To where the reader was before the last link, jump or search, in this article or another.",
+        ("[",),
+        hint="back",
+    ),
+    Command("move.forward", "Forward", "To the place that was left by going back.", ("]",)),
+    Command("move.set-mark", "Set a mark", "Marks this place of the article with a letter.", (";",), TEXTS),
+    Command(
+        "move.go-to-mark",
+        "Go to a mark",
+        "Goes to the article and place marked with a letter; twice the key: back to where the last jump began.",
+        ("'",),
+    ),
+    Command(
+        "move.percent",
+        "To a percentage",
+        "With a number before it: to that percentage of the article or the list.",
+        ("%",),
+        palette=False,
+    ),
+    Command(
+        "move.count",
+        "A number",
+        "The digits typed next are a number for the command after them; only needed where digits are keys.",
+        ("comma",),
+        palette=False,
+    ),
     # --- list
     Command(
         "list.open",
@@ -99,9 +95,17 @@ COMMANDS: tuple[Command, ...] = (
         "list.select",
         "Select",
         "Selects the article; the commands for articles then act on all that are selected.",
-        ("x",),
+        ("x", "space"),
         LIST,
     ),
+    Command(
+        "list.select-range",
+        "Select up to here",
+        "Selects all articles between the one that was selected last and this one.",
+        ("v",),
+        LIST,
+    ),
+    Command("list.select-all", "Select all", "Selects everything that the list shows; again: nothing.", ("*",), LIST),
     Command("list.clear-selection", "Select nothing", "Clears the selection.", ("X",), LIST),
     Command(
         "list.similar",
@@ -140,8 +144,13 @@ COMMANDS: tuple[Command, ...] = (
         "Marks the article as read (it counts as a reading), or as unread.",
         ("m",),
     ),
-    Command("article.tags", "Tags", "Changes the article's tags.", ("t",), hint="tags"),
-    Command("article.category", "Category", "Puts the article into another category.", ("c",)),
+    Command("article.tags", "Tags", "Changes the article's tags.", ("t", "e g"), hint="tags"),
+    Command("article.category", "Category", "Puts the article into another category.", ("c", "e c")),
+    Command("article.title", "Edit the title", "Changes the article's title.", ("e t",)),
+    Command("article.byline", "Edit the author", "Changes who wrote the article.", ("e a",)),
+    Command("article.site", "Edit the site", "Changes the site that the article is from.", ("e s",)),
+    Command("article.published", "Edit the date", "Changes the day on which the article was published.", ("e d",)),
+    Command("article.url", "Edit the address", "Changes the article's address.", ("e u",)),
     Command(
         "article.accept",
         "Accept what is suggested",
@@ -172,7 +181,6 @@ COMMANDS: tuple[Command, ...] = (
         "Makes the article anew from the page that was kept, and shows what changed.",
         ("R",),
     ),
-    Command("article.title", "Edit the title", "Changes the article's title.", ("e",)),
     Command(
         "article.delete",
         "Delete, or restore",
@@ -183,91 +191,35 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "article.browser", "Open in the browser", "Opens the article's page in the web browser.", ("o",), hint="browser"
     ),
-    Command("article.copy-url", "Copy the address", "Copies the article's address to the clipboard.", ("y",)),
-    Command("article.copy-link", "Copy as a link", "Copies a Markdown link to the article.", ("Y",)),
-    # --- the reader
-    Command("reader.find", "Find in the article", "Finds words in the open article.", ("/",), READER, "find"),
     Command(
-        "reader.next-match",
-        "Next match",
-        "The next place that was found; with nothing searched, the next unread article.",
-        ("n",),
-        READER,
+        "article.original",
+        "Open the kept page",
+        "Opens the page as it was when it was saved in the web browser, without a connection.",
+        ("B",),
     ),
-    Command("reader.previous-match", "Previous match", "The previous place that was found.", ("N",), READER),
+    Command("article.copy-url", "Copy the address", "Copies the article's address to the clipboard.", ("y y",)),
+    Command("article.copy-link", "Copy as a link", "Copies a Markdown link to the article.", ("Y", "y l")),
+    Command("article.copy-title", "Copy the title", "Copies the article's title.", ("y t",)),
+    Command("article.copy-markdown", "Copy as Markdown", "Copies the whole article as Markdown.", ("y m",)),
     Command(
-        "reader.links", "Links", "Lists the article's links and opens the one chosen in the browser.", ("f",), READER
-    ),
-    Command("reader.outline", "Outline", "Lists the article's headings and goes to the one chosen.", ("O",), READER),
-    Command(
-        "reader.hidden",
-        "Hidden parts",
-        "Shows or hides what the page had around the article: captions, repetitions, calls to action.",
-        (".",),
-        READER,
+        "article.pipe",
+        "Pipe to a command",
+        "Gives it as text, Markdown, HTML or JSON to a shell command and shows the answer; with ! it has the terminal.",
+        ("|",),
     ),
     Command(
-        "reader.similar-passage",
-        "Similar to this passage",
-        "Lists what is similar to the selected words, to the place that was found, or to the paragraph at the top.",
+        "article.purge",
+        "Delete for ever",
+        "Deletes what is in the trash for good, after a question.",
         (),
-        READER,
     ),
-    Command("reader.narrower", "Narrower lines", "Makes the lines of the reader shorter.", ("<",), TEXTS),
-    Command("reader.wider", "Wider lines", "Makes the lines of the reader longer.", (">",), TEXTS),
-    # --- the sidebar
-    Command(
-        "sidebar.toggle",
-        "Similar readings and details",
-        "Shows the sidebar, goes into it, hides it.",
-        ("w",),
-        hint="similar",
-    ),
-    Command(
-        "sidebar.open",
-        "Open",
-        "Opens the similar reading under the cursor, filters by the keyword, goes to the sentence…",
-        ("enter", "l", "right"),
-        SIDEBAR,
-        "open",
-    ),
-    *(
-        Command(
-            f"sidebar.open-{n}",
-            f"Similar reading {n}",
-            f"Opens similar reading {n}.",
-            (str(n),),
-            SIDEBAR,
-            palette=False,
-        )
-        for n in range(1, 10)
-    ),
-    # --- the screen
-    Command("screen.next-pane", "Next pane", "Goes to the next pane.", ("tab",), palette=False),
-    Command("screen.previous-pane", "Previous pane", "Goes to the previous pane.", ("shift+tab",), palette=False),
-    Command(
-        "screen.left",
-        "Pane to the left",
-        "Goes to the pane to the left; out of the reader to the list.",
-        ("h", "left"),
-        INSIDE,
-        palette=False,
-    ),
-    Command(
-        "screen.right",
-        "Pane to the right",
-        "Goes from the reader to the sidebar.",
-        ("l", "right"),
-        READER,
-        palette=False,
-    ),
-    Command("screen.zen", "Reader alone", "Hides everything but the reader, or brings it back.", ("z",)),
-    Command("screen.theme", "Theme", "Chooses the colours.", ("T",)),
+    *READING,
     # --- the program
     Command(
         "app.undo", "Undo", "Takes back the last change, also one of an earlier session.", ("u", "ctrl+z"), hint="undo"
     ),
     Command("app.redo", "Redo", "Makes the change again that was taken back.", ("ctrl+r",)),
+    Command("app.history", "History", "Lists what was changed; undoes or redoes up to the change chosen.", ("H",)),
     Command("app.add", "Add a page", "Fetches a web page by its address; pasting one asks, too.", ("A",)),
     Command("app.import", "Import", "Imports saved pages: a file or a folder.", ("i",)),
     Command("app.samples", "Add the sample pages", "Imports the sample pages that come with the program.", ()),
@@ -285,6 +237,9 @@ COMMANDS: tuple[Command, ...] = (
 )
 """The registry."""
 
+PREFIXES: dict[str, str] = {"e": "Edit", "y": "Copy", "v": "View", "ctrl+w": "Panes"}
+"""What the commands whose keys begin with this one have in common."""
+
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
 """The registry by id."""
 
@@ -293,6 +248,7 @@ AREAS: dict[str, str] = {
     "list": "The list",
     "article": "The article, or all that are selected",
     "reader": "The reader",
+    "outline": "The outline",
     "sidebar": "Similar readings and details",
     "screen": "The screen",
     "app": "The program",
@@ -309,9 +265,11 @@ HINTS: dict[Pane, tuple[str, ...]] = {
         "sidebar.toggle",
         "app.help",
     ),
+    Pane.OUTLINE: ("outline.open", "reader.outline", "app.back", "app.help"),
     Pane.READER: (
-        "move.page-down",
+        "reader.read-on",
         "reader.find",
+        "reader.follow",
         "sidebar.toggle",
         "article.archive",
         "app.back",

@@ -1,65 +1,204 @@
-"""From a key to what it does: the registry's commands and the methods that carry them out."""
+"""From keys to commands: one key or several one after the other, with a count before them."""
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable
+from functools import cache
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from readlater.tui.commands import BY_ID, Pane
-from readlater.tui.keymap import normalise
+from readlater.tui.commands import BY_ID, Command, Pane
+from readlater.tui.handlers import Handlers, make_handlers
+from readlater.tui.keymap import normalise, spelled_out
 
 if TYPE_CHECKING:
     from readlater.tui.screens.main import MainScreen
 
 _MOST = 9999
-_MEASURE_STEP = 4
+_DIGITS = frozenset("0123456789")
+_ALT_SECONDS = 0.1
+"""What comes so soon after an escape is a key with alt."""
+
+_LEAVING = ("escape", "ctrl+c", "ctrl+g", "backspace")
+"""The keys that give up keys that were begun, unless they go on with them."""
+
+Awaited = Callable[[str], object]
 
 
 class Dispatch:
-    """Carries out the commands of the main screen; knows a count that was typed before one."""
+    """Carries out the commands of the main screen; knows the count and the keys that were typed before one."""
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._count = ""
-        self._before_sidebar = Pane.LIST
-        self.handlers: dict[str, Callable[[], object]] = self._make_handlers()
+        self._counting = False
+        self._pending = ""
+        self._pane = Pane.LIST
+        self._escaped = 0.0
+        self._awaited: Awaited | None = None
+        self._diverted: Callable[[str], bool] | None = None
+        self.handlers: Handlers = make_handlers(screen, self)
 
-    # --- keys
+    @property
+    def times(self) -> int:
+        """The number that was typed before the command, else 1."""
+        return int(self._count) if self._count else 1
+
+    @property
+    def counted(self) -> bool:
+        """Whether a number was typed before the command."""
+        return bool(self._count)
 
     def key(self, key: str, character: str | None) -> bool:
         """Does what a key means in the pane that has the keys; whether it means anything."""
-        screen = self._screen
-        typed = (
-            character if character and len(character) == 1 and character.isprintable() and character != " " else None
-        )
-        name = typed or _usual(key)
-        if name == "ctrl+c" and screen.get_selected_text():
-            return False
-        if screen.empty:
-            return self._key_when_empty(name)
-        command = screen.keymap.command(normalise(name) if typed else name, screen.pane)
-        if typed and typed in "0123456789" and (self._count or command is None) and (self._count or typed != "0"):
-            self._count = str(min(_MOST, int(self._count + typed)))
-            screen.status.tell(self._count)
+        name = self._with_alt(key_name(key, character))
+        if not name:
             return True
-        if command is None:
-            self._count = ""
+        if name == "ctrl+c" and self._screen.get_selected_text():
             return False
-        screen.status.clear()
+        if self._awaited is None and self._diverted is not None and self._diverted(name):
+            return True
+        return self.press(name)
+
+    def _with_alt(self, name: str) -> str:
+        """The key with the alt that was held, if one was; empty for the sign by which that is told.
+
+        Most terminals send an escape before the key, and Textual knows that as alt; but of those that come fast after
+        another it makes a ``^`` and the key. Without this, alt+d twice would delete.
+        """
+        now = monotonic()
+        before, self._escaped = self._escaped, 0.0
+        if now - before < _ALT_SECONDS:
+            return f"alt+{name}"
+        if name == "^" and not self._pending and self._awaited is None and self._command(name) is None:
+            self._escaped = now
+            return ""
+        return name
+
+    def press(self, name: str) -> bool:
+        """Does what a key means, by the name that the registry uses; a click on an offered key comes here, too."""
+        if self._awaited is not None:
+            return self._give(name)
+        if self._pane is not self._screen.pane:  # a click gave another pane the keys: what was begun is given up
+            self._end()
+            self._pane = self._screen.pane
+        if self._screen.empty and not self._pending and self._is_for_samples(name):
+            self.perform("app.samples")
+            return True
+        keys = f"{self._pending} {name}".strip()
+        if (self._count or self._counting) and keys in _LEAVING:
+            return self._leave(name, keys)
+        command = self._command(keys)
+        if command is not None:
+            self._carry_out(command)
+            return True
+        if following := self._following(keys):
+            self._pending = keys
+            self._screen.show_continuations(self._title(keys), following)
+            return True
+        if not self._pending and self._is_digit(name):
+            self._add_digit(name)
+            return True
+        return self._leave(name, keys)
+
+    def _command(self, keys: str) -> Command | None:
+        """The command of these keys, unless they are a number's."""
+        if not self._pending and (self._count or self._counting) and keys in _DIGITS:
+            return None
+        command = self._screen.keymap.command(keys, self._where)
+        return command if command is None or self._works(command) else None
+
+    def _following(self, keys: str) -> list[tuple[str, str]]:
+        """The keys that may follow these, each with what it does."""
+        keymap, where = self._screen.keymap, self._where
+        if not any(self._works(command) for _, command in keymap.continuations(keys, where)):
+            return []
+        return keymap.following(keys, where)
+
+    @property
+    def _where(self) -> Pane:
+        return Pane.LIST if self._screen.empty else self._screen.pane
+
+    def _works(self, command: Command) -> bool:
+        """Whether the command can be meant now: an empty library has little to work on."""
+        return not self._screen.empty or command.area == "app" or command.id == "screen.theme"
+
+    def _is_for_samples(self, name: str) -> bool:
+        return name == "enter" or name in self._screen.keymap.keys("list.sort")
+
+    def _title(self, keys: str) -> str:
+        label = spelled_out(keys, ascii=self._screen.config.ascii)
+        return f"{label} {self._screen.keymap.title(keys)}".strip()
+
+    def _carry_out(self, command: Command) -> None:
+        self._counting = False
+        if self._pending:
+            self._pending = ""
+            self._screen.foot.hide_keys()
+        self._screen.status.clear()
         self.perform(command.id)
         self._count = ""
+
+    def _leave(self, name: str, keys: str) -> bool:
+        """A key that means nothing here, or gives up what was begun; whether something was."""
+        begun = bool(self._pending or self._count or self._counting)
+        if name == "backspace" and self._count and not self._pending:
+            self._count = self._count[:-1]
+            self._tell_count()
+            return True
+        unknown = bool(self._pending) and name not in _LEAVING
+        self._end()
+        if unknown:
+            self._screen.status.tell(f"{spelled_out(keys, ascii=self._screen.config.ascii)} means nothing here")
+        return begun
+
+    def _end(self) -> None:
+        """Forgets the keys and the number that were typed."""
+        if self._pending:
+            self._screen.foot.hide_keys()
+        if self._count or self._counting:
+            self._screen.status.clear()
+        self._pending = self._count = ""
+        self._counting = False
+
+    # --- numbers
+
+    def count(self) -> None:
+        """Takes the digits that are typed next as a number, also where they are keys."""
+        self._counting = True
+        self._screen.status.tell("a number, then a command", keep=True)
+
+    def _is_digit(self, name: str) -> bool:
+        return name in _DIGITS and (bool(self._count) or self._counting or name != "0")
+
+    def _add_digit(self, name: str) -> None:
+        self._count = str(min(_MOST, int(self._count + name)))
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        if self._count:
+            self._screen.status.tell(self._count, keep=True)
+        else:
+            self._screen.status.clear()
+
+    # --- a key that a command waits for
+
+    def await_key(self, title: str, choices: list[tuple[str, str]], then: Awaited) -> None:
+        """Gives the next key to ``then``; the foot says ``title`` and the (key, meaning) that may be typed."""
+        self._awaited = then
+        self._screen.show_continuations(title, choices, at_once=True)
+
+    def _give(self, name: str) -> bool:
+        then, self._awaited = self._awaited, None
+        self._screen.foot.hide_keys()
+        if then is not None and name not in _LEAVING:
+            then(name)
         return True
 
-    def _key_when_empty(self, name: str) -> bool:
-        keys = self._screen.keymap
-        command = keys.command(name, Pane.LIST)
-        if name == "enter" or name in keys.keys("list.sort"):
-            self.perform("app.samples")
-        elif command is not None and (command.id.startswith("app.") or command.id == "screen.theme"):
-            self.perform(command.id)
-        else:
-            return False
-        return True
+    def divert(self, to: Callable[[str], bool] | None) -> None:
+        """Gives every key to ``to`` first, until None is given; False from it: the key means what it always does."""
+        self._diverted = to
 
     def perform(self, command_id: str) -> None:
         """Carries out a command; KeyError if there is none of this id."""
@@ -67,249 +206,24 @@ class Dispatch:
 
     def hint(self, command_id: str) -> str:
         """What the foot of the screen calls a command here."""
-        if command_id == "app.back" and self._screen.pane is Pane.SIDEBAR:
+        if command_id == "app.back" and self._screen.pane in (Pane.SIDEBAR, Pane.OUTLINE):
             return "close"
         return BY_ID[command_id].hint or BY_ID[command_id].title.lower()
 
-    @property
-    def _times(self) -> int:
-        return int(self._count) if self._count else 1
 
-    # --- handlers
-
-    def _make_handlers(self) -> dict[str, Callable[[], object]]:
-        screen = self._screen
-        browsing, desk, changing = screen.browsing, screen.desk, screen.changing
-        handlers: dict[str, Callable[[], object]] = {
-            "move.down": lambda: self._move(self._times),
-            "move.up": lambda: self._move(-self._times),
-            "move.page-down": lambda: self._page(self._times),
-            "move.page-up": lambda: self._page(-self._times),
-            "move.half-down": lambda: self._page(0.5 * self._times),
-            "move.half-up": lambda: self._page(-0.5 * self._times),
-            "move.top": self._top,
-            "move.bottom": self._bottom,
-            "move.next-article": lambda: self._next_article(self._times),
-            "move.previous-article": lambda: self._next_article(-self._times),
-            "move.next-unread": lambda: self._next_unread(1),
-            "move.previous-unread": lambda: self._next_unread(-1),
-            "move.back": lambda: desk.go(-1),
-            "move.forward": lambda: desk.go(1),
-            "list.open": self._open,
-            "list.similar": lambda: screen.relating.more_like(),
-            "list.keywords": lambda: screen.relating.keywords(),
-            "list.search": browsing.search,
-            "list.sort": browsing.choose_sort,
-            "list.select": self._select,
-            "list.clear-selection": self._clear_selection,
-            "list.favourites": lambda: browsing.open_view("favourites"),
-            "article.archive": changing.archive,
-            "article.favourite": changing.favourite,
-            "article.mark-read": changing.mark_read,
-            "article.tags": changing.edit_tags,
-            "article.category": changing.edit_category,
-            "article.title": changing.edit_title,
-            "article.delete": changing.delete,
-            "article.refresh": lambda: screen.refreshing.refresh(),
-            "article.accept": lambda: screen.relating.accept(),
-            "article.merge": lambda: screen.relating.merge(),
-            "article.not-copy": lambda: screen.relating.not_copy(),
-            "article.summarise": lambda: screen.relating.summarise(),
-            "article.browser": changing.open_in_browser,
-            "article.copy-url": changing.copy_url,
-            "article.copy-link": changing.copy_link,
-            "reader.find": desk.find,
-            "reader.next-match": lambda: desk.next_match(1),
-            "reader.previous-match": lambda: desk.next_match(-1),
-            "reader.links": desk.links,
-            "reader.outline": desk.outline,
-            "reader.hidden": desk.toggle_hidden,
-            "reader.similar-passage": lambda: screen.relating.similar_to_passage(),
-            "reader.narrower": lambda: self._measure(-_MEASURE_STEP),
-            "reader.wider": lambda: self._measure(_MEASURE_STEP),
-            "sidebar.toggle": self._toggle_sidebar,
-            "sidebar.open": screen.sidebar.choose,
-            "screen.next-pane": lambda: self._turn(1),
-            "screen.previous-pane": lambda: self._turn(-1),
-            "screen.left": self._left,
-            "screen.right": self._right,
-            "screen.zen": self._zen,
-            "screen.theme": self._choose_theme,
-            "app.undo": changing.undo,
-            "app.redo": changing.redo,
-            "app.add": lambda: screen.adding.ask(),
-            "app.import": lambda: screen.importing.ask(),
-            "app.samples": lambda: screen.importing.samples(),
-            "app.help": lambda: screen.app.run_action_later("help"),  # type: ignore[attr-defined]
-            "app.palette": lambda: screen.app.run_action_later("palette"),  # type: ignore[attr-defined]
-            "app.back": self._back,
-            "app.cancel": self._cancel,
-            "app.quit": self._quit,
-        }
-        for view in ("inbox", "unread", "reading", "archive", "trash", "all"):
-            handlers[f"list.{view}"] = lambda view=view: browsing.open_view(view)  # type: ignore[misc]
-        for number in range(1, 10):
-            handlers[f"sidebar.open-{number}"] = lambda number=number: self._open_similar(number)  # type: ignore[misc]
-        return handlers
-
-    def _move(self, n: int) -> None:
-        screen = self._screen
-        if screen.pane is Pane.LIST:
-            screen.articles.move(n)
-        elif screen.pane is Pane.READER:
-            screen.reader.scroll_lines(n)
-        else:
-            screen.sidebar.move(n)
-
-    def _page(self, n: float) -> None:
-        screen = self._screen
-        if screen.pane is Pane.LIST and n != int(n):
-            screen.articles.move(int(n * max(2, screen.articles.size.height // 2)))
-        elif screen.pane is Pane.LIST:
-            screen.articles.page(int(n))
-        elif screen.pane is Pane.READER:
-            screen.reader.scroll_pages(n)
-        else:
-            screen.sidebar.page(n)
-
-    def _top(self) -> None:
-        screen = self._screen
-        if screen.pane is Pane.READER:
-            screen.reader.top()
-        else:
-            (screen.articles if screen.pane is Pane.LIST else screen.sidebar).first()
-
-    def _bottom(self) -> None:
-        screen = self._screen
-        if screen.pane is Pane.READER:
-            screen.reader.bottom()
-        else:
-            (screen.articles if screen.pane is Pane.LIST else screen.sidebar).last()
-
-    def _next_article(self, step: int) -> None:
-        screen = self._screen
-        before = screen.articles.index
-        screen.articles.move(step)
-        if screen.pane is Pane.READER:
-            if screen.articles.index == before:
-                screen.status.tell("the last article of the list" if step > 0 else "the first article of the list")
-            else:
-                screen.desk.open(screen.articles.current_id)
-
-    def _open(self) -> None:
-        """Opens what is under the cursor; where nothing was found, searches for what was probably meant."""
-        article_id = self._screen.articles.current_id
-        if article_id:
-            self._screen.desk.open(article_id)
-        else:
-            self._screen.browsing.searching.take_instead()
-
-    def _next_unread(self, step: int) -> None:
-        screen = self._screen
-        if screen.browsing.next_unread(step) and screen.pane is Pane.READER:
-            screen.desk.open(screen.articles.current_id)
-
-    def _select(self) -> None:
-        self._screen.articles.toggle_selected()
-        self._screen.articles.move(1)
-        self._screen.show_position()
-
-    def _clear_selection(self) -> bool:
-        selected = bool(self._screen.articles.selected)
-        self._screen.articles.clear_selected()
-        self._screen.show_position()
-        return selected
-
-    def _measure(self, step: int) -> None:
-        reader = self._screen.reader
-        measure = reader.set_measure(reader.measure + step)
-        self._screen.remember("measure", str(measure))
-        self._screen.status.tell(f"lines of {measure} columns")
-
-    def _open_similar(self, number: int) -> None:
-        if not self._screen.sidebar.choose_similar(number - 1):
-            self._screen.status.tell(f"there is no similar reading {number}")
-
-    # --- panes
-
-    def _toggle_sidebar(self) -> None:
-        screen = self._screen
-        if screen.pane is Pane.SIDEBAR:
-            screen.sidebar_wanted = False
-            screen.go_to(self._before_sidebar)
-            screen.arrange_panes()
-        else:
-            self._before_sidebar = screen.pane
-            screen.zen = False
-            screen.sidebar_wanted = True
-            screen.go_to(Pane.SIDEBAR)
-        screen.remember("sidebar", "on" if screen.sidebar_wanted else "off")
-
-    def _turn(self, step: int) -> None:
-        screen = self._screen
-        order = list(Pane) if len(screen.shown_panes) == 1 and not screen.zen else list(screen.shown_panes)
-        screen.go_to(order[(order.index(screen.pane) + step) % len(order)])
-
-    def _left(self) -> None:
-        if self._screen.pane is Pane.SIDEBAR:
-            self._screen.go_to(Pane.READER)
-        else:
-            self._screen.back_to_list()
-
-    def _right(self) -> None:
-        if Pane.SIDEBAR in self._screen.shown_panes:
-            self._before_sidebar = self._screen.pane
-            self._screen.go_to(Pane.SIDEBAR)
-
-    def _zen(self) -> None:
-        screen = self._screen
-        screen.zen = not screen.zen
-        screen.pane = Pane.READER if screen.zen else screen.pane
-        screen.arrange_panes()
-
-    def _cancel(self) -> bool:
-        """Closes what is open; whether something was."""
-        screen = self._screen
-        if screen.pane is Pane.SIDEBAR:
-            screen.go_to(self._before_sidebar)
-            return True
-        if screen.pane is Pane.READER:
-            if screen.desk.stop_finding():
-                return True
-            if screen.zen:
-                self._zen()
-                return True
-            screen.back_to_list()
-            return True
-        return self._clear_selection() or screen.browsing.clear()
-
-    # --- the program
-
-    def _back(self) -> None:
-        if not self._cancel():
-            self._quit()
-
-    def _choose_theme(self) -> None:
-        from readlater.tui.widgets.choice_bar import Choice
-
-        app = self._screen.app
-        before = app.theme
-        names = sorted(app.available_themes, key=lambda name: (name not in ("ink", "paper"), name))
-        choices = [Choice(name, name, "light" if not app.available_themes[name].dark else "") for name in names]
-
-        def point(name: str) -> None:
-            app.theme = name
-
-        def take(name: str) -> None:
-            app.theme = name
-            self._screen.remember("theme", name)
-
-        self._screen.foot.choose("Theme", choices, before, chosen=take, pointed=point, left=lambda: point(before))
-
-    def _quit(self) -> None:
-        self._screen.app.run_action_later("quit")  # type: ignore[attr-defined]
+def key_name(key: str, character: str | None) -> str:
+    """The name that the registry uses for a key, from what the terminal says."""
+    typed = character is not None and len(character) == 1 and character.isprintable() and character != " "
+    if typed and character and not key.startswith("alt+"):
+        return normalise(character)
+    key = {"ctrl+h": "backspace", "ctrl+m": "enter", "ctrl+j": "enter", "ctrl+i": "tab"}.get(key, key)
+    modifiers, plus, name = key.rpartition("+")
+    return f"{modifiers}+{_signs().get(name, name)}" if plus and len(name) > 1 else key
 
 
-def _usual(key: str) -> str:
-    """A key by the name that the registry uses."""
-    return {"ctrl+h": "backspace", "ctrl+m": "enter", "ctrl+j": "enter", "ctrl+i": "tab"}.get(key, key)
+@cache
+def _signs() -> dict[str, str]:
+    """Signs by the names that Textual has for them (``less_than_sign``), as the registry writes them."""
+    from textual.keys import _character_to_key
+
+    return {_character_to_key(sign): normalise(sign) for sign in string.punctuation}

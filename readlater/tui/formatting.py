@@ -54,6 +54,21 @@ def moment(time: datetime | None, zone: tzinfo | None = None) -> str:
     return f"{MONTHS[local.month - 1]} {local.day}, {local.year} {local:%H:%M}"
 
 
+def ago(time: datetime, now: datetime, zone: tzinfo | None = None) -> str:
+    """How long ago something was: ``just now``, ``5 min ago``, ``3 h ago``, ``yesterday``, ``6 days ago``; a date."""
+    seconds = (now - time).total_seconds()
+    days = (now.astimezone(zone).date() - time.astimezone(zone).date()).days
+    if seconds < 60:
+        return "just now"
+    if seconds < 3600:
+        return f"{int(seconds // 60)} min ago"
+    if days == 0 or seconds < 6 * 3600:
+        return f"{int(seconds // 3600)} h ago"
+    if days == 1:
+        return "yesterday"
+    return f"{days} days ago" if days < 30 else day(time.astimezone(zone).date().isoformat())
+
+
 def minutes(value: float, speed: int = DEFAULT_SPEED) -> str:
     """Reading time in whole minutes, at least one: ``3 min``; ``speed`` is the reader's pace in words a minute."""
     return f"{max(1, math.ceil(value * DEFAULT_SPEED / max(1, speed) - 0.5))} min"
@@ -101,6 +116,13 @@ def bar(share: float, width: int, *, ascii: bool = False) -> str:  # noqa: A002
 def was_never_fetched(article: Article | ArticleRow) -> bool:
     """Whether only the address of a page is here: there is nothing to extract, but it can be fetched."""
     return bool(article.url) and article.failed.startswith(_NOT_FETCHED)
+
+
+def notice(article: Article, *, whole: bool) -> str:
+    """What has to be known of an article before it is read: that it is in the trash, or why it is none."""
+    if article.deleted is not None:
+        return "In the trash"
+    return why_failed(article, whole=whole)
 
 
 def why_failed(article: Article, *, whole: bool) -> str:

@@ -35,7 +35,7 @@ class RegistryProvider(Provider):
         return cast("MainScreen", self.screen)
 
     def _help(self, command: Command) -> Any:
-        keys = self._main.keymap.labels(command.id, ascii=self._main.config.ascii)
+        keys = ", ".join(self._main.keymap.labels(command.id, ascii=self._main.config.ascii))
         return _text(f"{command.help}  [{keys}]" if keys else command.help)
 
     async def discover(self) -> Hits:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlater.errors import NotFoundError, ReadlaterError
-from readlater.model import Article, Document
+from readlater.model import Article, BlockKind, Document
 from readlater.tui import formatting
-from readlater.tui.trail import Trail
+from readlater.tui.about import about, advice, places_again
+from readlater.tui.finding import Finding
+from readlater.tui.inside import Inside
+from readlater.tui.recording import Recording
+from readlater.tui.travelling import Travelling
 from readlater.tui.widgets.lines import in_ascii
 from readlater.tui.widgets.reader_view import ReaderHeading, ReaderView
 from readlater.tui.widgets.sidebar_parts import About
 
 if TYPE_CHECKING:
-    from readlater.config import Config
-    from readlater.library import Library
-    from readlater.library.sitting import Sitting
     from readlater.tui.screens.main import MainScreen
 
 PREVIEW_PAUSE = 0.07
@@ -27,30 +28,33 @@ PREVIEW_PAUSE = 0.07
 SIMILAR_PAUSE = 0.12
 """Seconds more before its similar readings are looked for."""
 
-SAVE_PAUSE = 1.0
-"""Seconds after a movement until the place is saved."""
-
-SIMILAR_LIMIT = 5
-KEYWORDS = 8
-"""How many similar readings and keywords the sidebar shows."""
+LONG = 5000
+"""Words from which on an article is read from the library in a thread."""
 
 
-class Desk:
+class _Arrival(NamedTuple):
+    """Where in an article somebody arrives who opens it: the arguments of `Desk.open`."""
+
+    place: int | None
+    trail: bool
+    then: Callable[[], object] | None
+
+
+class Desk(Travelling):
     """The article in the reader: shown as a preview, or open, which is a reading."""
 
     def __init__(self, screen: MainScreen) -> None:
-        self._screen = screen
+        super().__init__(screen)
         self.article: Article | None = None
         """What the reader shows."""
         self._document: Document | None = None
-        self._sitting: Sitting | None = None
         self._opened = 0
         self._opening = 0
-        self._saving = False
-        self._recording: set[int] = set()
-        self._trail = Trail()
-        self._trail_place = 0
-        self._moved_early = False
+        self._early: list[tuple[str, str | None]] | None = None
+        """The keys that were typed while the article that is being opened is fetched."""
+        self._recording = Recording(screen)
+        self.finding = Finding(screen)
+        self.inside = Inside(screen)
 
     @property
     def is_open(self) -> bool:
@@ -76,8 +80,8 @@ class Desk:
             self._finish()
             self._show(article, document, 0)
         await asyncio.sleep(SIMILAR_PAUSE)
-        about = self._screen.sidebar.about
-        if self.article is not None and about is not None and about.similar is None:
+        shown = self._screen.sidebar.about
+        if self.article is not None and shown is not None and shown.similar is None:
             await self._look_around(self.article)
 
     def nothing(self) -> None:
@@ -91,11 +95,16 @@ class Desk:
         self._screen.show_titles()
         self._screen.show_position()
 
-    def _fetch_now(self, article_id: int) -> tuple[Article, Document]:
-        """The same on the UI's thread, 1 ms for 2,000 words: nothing is painted in between that nobody waits for."""
+    def _fetch_now(self, article_id: int) -> tuple[Article, Document] | None:
+        """The same on the UI's thread, 1 ms for 2,000 words: nothing is painted in between that nobody waits for.
+
+        None for an article that is too long for that.
+        """
         library = self._screen.library
-        kept = self._document if self.shown_id == article_id else None
-        return library.article(article_id), kept or library.document(article_id)
+        article = library.article(article_id)
+        if self.shown_id == article_id and self._document is not None:
+            return article, self._document
+        return None if article.word_count > LONG else (article, library.document(article_id))
 
     async def _fetch(self, article_id: int) -> tuple[Article, Document]:
         if self.article is not None and self._document is not None and self.article.id == article_id:
@@ -112,27 +121,18 @@ class Desk:
         heading = ReaderHeading(
             title=article.title or article.url or "Untitled",
             byline=in_ascii(byline) if screen.config.ascii else byline,
-            note=formatting.why_failed(article, whole=not document.blocks),
-            advice=self._advice(article),
+            note=formatting.notice(article, whole=not document.blocks),
+            advice=advice(article, screen.keymap, ascii=screen.config.ascii),
         )
         self.article, self._document = article, document
-        screen.reader.show(document, heading=heading, place=place)
+        pictured = self.is_open and any(block.kind is BlockKind.IMAGE for block in document.blocks)
+        known = pictured or screen.made("picturing") is not None
+        album = screen.picturing.album_for(article, document) if known else None
+        screen.reader.show(document, heading=heading, place=place, direction=article.direction, album=album)
         if sidebar:
             self._show_details(article)
         screen.show_titles()
         screen.show_position()
-
-    def _advice(self, article: Article) -> str:
-        """The keys that help where the page is no article."""
-        if not article.failed:
-            return ""
-        keymap, ascii_ = self._screen.keymap, self._screen.config.ascii
-        does = [("article.refresh", "fetches it" if formatting.was_never_fetched(article) else "tries again")]
-        if article.url:
-            does.append(("article.browser", "opens it in the browser"))
-        does.append(("article.delete", "deletes it"))
-        keys = [(keymap.label(command, ascii=ascii_), what) for command, what in does]
-        return (" - " if ascii_ else " · ").join(f"{key} {what}" for key, what in keys if key)
 
     def _show_details(self, article: Article) -> None:
         sidebar = self._screen.sidebar
@@ -143,76 +143,109 @@ class Desk:
     async def _look_around(self, article: Article) -> None:
         document = self._document
         text = document.text if document is not None and self.shown_id == article.id else ""
-        about = await self._screen.background.read(
-            partial(_about, article=article, text=text, config=self._screen.config)
+        found = await self._screen.background.read(
+            partial(about, article=article, text=text, config=self._screen.config)
         )
         if self.article is not None and self.article.id == article.id:
-            self._screen.sidebar.show(about)
+            self._screen.sidebar.show(found)
             self._screen.show_titles()
+        if document is not None:
+            await self.inside.look_up(document)
 
     # --- opening
 
-    def open(self, article_id: int, *, place: int | None = None, trail: bool = True) -> None:
-        """Opens an article: a reading begins. ``place``: where (None: where the last reading stopped)."""
-        if article_id:
+    def open(
+        self,
+        article_id: int,
+        *,
+        place: int | None = None,
+        trail: bool = True,
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """Opens an article: a reading begins.
+
+        Args:
+            article_id: which one.
+            place: where (None: where the last reading stopped).
+            trail: whether that is a step of the trail; not for going back.
+            then: called when the article is shown.
+        """
+        if article_id and article_id == self._opened:
+            self._screen.focus_pane_reader()
+            if then is not None:
+                then()
+        elif article_id:
             self._opening = article_id
             # Now, and not when it has been fetched: the next key is already for the reader.
             self._screen.focus_pane_reader()
-            shown = None
-            if article_id != self._opened and article_id not in self._recording:
+            shown, arrival = None, _Arrival(place, trail, then)
+            if not self._recording.is_ending(article_id):
                 try:
-                    shown = self._show_opened(article_id, place, trail)
+                    fetched = self._fetch_now(article_id)
                 except ReadlaterError as error:
                     self._opening = 0
                     self._screen.status.warn(str(error))
                     return
-            self._screen.work(partial(self._open, article_id, place, trail, shown), "article")
+                if fetched is not None:
+                    shown = self._show_opened(*fetched, arrival)
+            self._early = [] if shown is None else None
+            self._screen.work(partial(self._open, article_id, arrival, shown), "article")
 
-    async def _open(self, article_id: int, place: int | None, trail: bool, shown: Article | None) -> None:
+    async def _open(self, article_id: int, arrival: _Arrival, shown: Article | None) -> None:
         try:
-            article = await self._begin(article_id, place, trail, shown)
+            if shown is None and self._opened != article_id:
+                await self._screen.background.write(lambda _: None)  # left a moment ago: where, is being written
+                shown = self._show_opened(*await self._fetch(article_id), arrival)
+                self._press_early()
+            if shown is not None:
+                await self._begin(shown)
         finally:
             if self._opening == article_id:
-                self._opening = 0
-        if article is not None:
-            await self._look_around(article)
+                self._opening, self._early = 0, None
+        if shown is not None and self._opened == article_id:
+            await self._look_around(shown)
 
-    def _show_opened(self, article_id: int, place: int | None, trail: bool) -> Article:
+    def hold(self, key: str, character: str | None) -> bool:
+        """Keeps a key for the article that is being fetched; False if none is."""
+        if self._early is not None:
+            self._early.append((key, character))
+        return self._early is not None
+
+    def _press_early(self) -> None:
+        early, self._early = self._early, None
+        for key, character in early or ():
+            self._screen.dispatch.key(key, character)
+
+    def _show_opened(self, article: Article, document: Document, arrival: _Arrival) -> Article:
         """Shows the article that is being opened; its reading has still to begin."""
-        screen = self._screen
-        self._moved_early = False
-        article, document = self._fetch_now(article_id)
+        screen, (place, trail, then) = self._screen, arrival
+        self.note_place()
         self._finish()
-        self._trail.leave(self._trail_place)
+        self._recording.expect()
         if trail:
-            self._trail.open(article_id)
-        self._opened = article_id
+            self.trail.open(article.id)
+        self._opened = article.id
         self._show(article, document, article.place if place is None else place, sidebar=False)
-        screen.point_at(article_id)
-        if place is None and article.place:
+        screen.point_at(article.id)
+        if then is not None:
+            then()
+        elif place is None and article.place:
             top = screen.keymap.label("move.top", ascii=screen.config.ascii)
             hint = f" · {top} goes to the top" if top else ""
             screen.status.tell(f"resumed at {round(article.progress * 100)} %{hint}")
         return article
 
-    async def _begin(self, article_id: int, place: int | None, trail: bool, article: Article | None) -> Article | None:
-        """Begins the reading of ``article``, shown first if it is not yet; None if it was open already."""
+    async def _begin(self, article: Article) -> None:
+        """Begins the reading of the article that is shown."""
         screen = self._screen
-        if article is None:
-            if self._opened == article_id:
-                return None
-            await screen.background.write(lambda _: None)  # left a moment ago: where, is being written
-            article = self._show_opened(article_id, place, trail)
         sitting = await screen.background.write(
-            lambda library: library.begin_reading(article_id, count=screen.config.count_reading)
+            lambda library: library.begin_reading(article.id, count=screen.config.count_reading)
         )
-        if self._opened != article_id:
-            return None
-        self._sitting = sitting
+        if self._opened != article.id:
+            return
         self._show_details(article)
-        screen.remember("last", str(article_id))
-        self._note_progress(by_reader=self._moved_early)
-        return article
+        screen.remember("last", str(article.id))
+        self._recording.begin(sitting)
 
     def show_passage(self, start: int, end: int) -> None:
         """Goes to a passage of the article that is shown, and marks it until the next key; opens it if need be."""
@@ -223,77 +256,41 @@ class Desk:
         self._screen.focus_pane_reader()
         self._screen.reader.point_at(start, end)
 
-    def go(self, steps: int) -> None:
-        """Back (or forward) through the articles that were opened."""
-        self._trail.leave(self._trail_place)
-        step = self._trail.go(steps)
-        if step is None:
-            self._screen.status.tell("no article before this one" if steps < 0 else "no article after this one")
-            return
-        self.open(step[0], place=step[1], trail=False)
-
     # --- reading
 
     def moved(self, message: ReaderView.Moved) -> None:
         """The reader's window stands elsewhere."""
         if self.is_open:
-            self._note_progress(by_reader=message.by_reader)
+            self.note_place()
+            self._recording.note(by_reader=message.by_reader)
+        if self._screen.reader.has_badges:
+            self._screen.hints.number()
         self._screen.show_position()
-
-    def _note_progress(self, *, by_reader: bool) -> None:
-        reader = self._screen.reader
-        self._trail_place = reader.place
-        if self._sitting is None:
-            self._moved_early |= by_reader  # told to the sitting as soon as there is one
-            return
-        self._sitting.progress(reader.place, reader.reached, by_reader)
-        if by_reader and not self._saving:
-            self._saving = True
-            self._screen.set_timer(SAVE_PAUSE, self._save)
-
-    def _save(self) -> None:
-        self._saving = False
-        sitting = self._sitting
-        if sitting is not None:
-            now = datetime.now(UTC)
-            self._screen.work(lambda: self._screen.background.write(lambda _: sitting.save(now)), "save")
 
     def touch(self) -> None:
         """A key was pressed: somebody is reading."""
-        if self._sitting is not None:
-            self._sitting.touch(datetime.now(UTC))
+        self._recording.touch()
 
     def leave(self) -> None:
         """The reader goes back to the list: the reading is over, the article stays as a preview."""
         if self._opening:
             self._screen.cancel_work("article")
-            self._opening = 0
+            self._opening, self._early = 0, None
             self.preview(self._screen.articles.current_id)
-        self._trail.leave(self._trail_place)
+        self.note_place()
         self._finish()
 
     def _finish(self) -> None:
         """Ends the reading now; it is recorded in a moment."""
-        article_id, sitting = self._opened, self._sitting
-        self._opened, self._sitting = 0, None
-        if sitting is not None:
-            self._recording.add(article_id)
-            self._screen.work(partial(self._record, article_id, sitting), f"finish-{article_id}", exclusive=False)
+        if (speaking := self._screen.made("speaking")) is not None:
+            speaking.stop()
+        article_id, self._opened = self._opened, 0
+        self._recording.end(article_id)
 
     async def finish(self) -> None:
         """Ends the reading, if there is one, and records it."""
-        article_id, sitting = self._opened, self._sitting
-        self._opened, self._sitting = 0, None
-        if sitting is not None:
-            await self._record(article_id, sitting)
-
-    async def _record(self, article_id: int, sitting: Sitting) -> None:
-        now = datetime.now(UTC)
-        try:
-            await self._screen.background.write(lambda _: sitting.finish(now))
-        finally:
-            self._recording.discard(article_id)
-        self._screen.after_change([article_id])
+        article_id, self._opened = self._opened, 0
+        await self._recording.finish(article_id)
 
     # --- the article changed
 
@@ -308,38 +305,42 @@ class Desk:
                 lambda library: (library.article(old.id), library.document(old.id))
             )
         except NotFoundError:
+            self._vanished(old)
             return
         if self.article is None or self.article.id != old.id:
             return
-        if article.title != old.title or document != self._document:
-            self._show(article, document, self._screen.reader.place)
+        place = self._screen.reader.place
+        if self._document is not None and document != self._document:
+            place = await self._find_again(old.id, self._document.text, document.text)
+            if self.article is None or self.article.id != old.id:
+                return
+        moved = (article.deleted is None) is not (old.deleted is None)
+        if moved or article.title != old.title or document != self._document:
+            self._show(article, document, place)
         self.article = article
         await self._look_around(article)
 
+    async def _find_again(self, article_id: int, old: str, new: str) -> int:
+        """Where in another text of the article the reader is; the steps of the trail are found again, too."""
+        self.note_place()
+        place = self._screen.reader.place
+        places = {place, *self.trail.places(article_id)}
+        again = await self._screen.background.read(lambda _: places_again(places, old, new))
+        self.trail.move(article_id, again)
+        return again[place]
+
+    def _vanished(self, article: Article) -> None:
+        """The article that was shown has been deleted for ever."""
+        if self.article is None or self.article.id != article.id:
+            return
+        if self.is_open:
+            self._screen.status.warn(f"deleted for ever: {article.title or article.url}")
+            self._screen.back_to_list()
+        self.nothing()
+        if self._screen.articles.current_id != article.id:  # else the list will soon be at another one
+            self.preview(self._screen.articles.current_id)
+
     # --- going to a part of it
-
-    def links(self) -> None:
-        """Lists the article's links."""
-        from readlater.tui.widgets.choice_bar import Choice
-
-        links = self._screen.reader.links()
-        if not links:
-            self._screen.status.tell("this article has no links")
-            return
-        choices = [Choice(target, text or target, target) for _, text, target in links]
-        self._screen.foot.choose("Open a link in the browser", choices, chosen=self._screen.follow)
-
-    def outline(self) -> None:
-        """Lists the article's headings."""
-        from readlater.tui.widgets.choice_bar import Choice
-
-        outline = self._screen.reader.outline()
-        if not outline:
-            self._screen.status.tell("this article has no headings")
-            return
-        least = min(level for level, _, _ in outline)
-        choices = [Choice(str(offset), "  " * (level - least) + text) for level, text, offset in outline]
-        self._screen.foot.choose("Go to", choices, chosen=lambda offset: self._screen.reader.go_to(int(offset)))
 
     def toggle_hidden(self) -> None:
         """Shows or hides what is no part of the body."""
@@ -350,66 +351,3 @@ class Desk:
         reader.set_show_cut(not reader.show_cut)
         parts = formatting.plural(reader.cut_count, "part")
         self._screen.status.tell(f"{parts} shown" if reader.show_cut else f"{parts} hidden")
-
-    # --- finding
-
-    def find(self) -> None:
-        """Opens the line for finding words in the article."""
-        reader = self._screen.reader
-        self._screen.foot.ask(
-            "find",
-            "",
-            typed=self._find,
-            entered=self._found,
-            left=lambda: reader.find(""),
-            moved=reader.scroll_lines,
-        )
-
-    def _find(self, text: str) -> None:
-        count = self._screen.reader.find(text.strip())
-        self._screen.foot.note(formatting.plural(count, "match", "matches") if text.strip() else "")
-
-    def _found(self, text: str) -> None:
-        self._find(text)
-        self._screen.foot.close_prompt()
-        reader = self._screen.reader
-        if text.strip():
-            keys = self._screen.keymap
-            more = f" · {keys.label('reader.next-match')} {keys.label('reader.previous-match')} next, previous"
-            count = reader.matches
-            self._screen.status.tell(
-                f"{formatting.plural(count, 'match', 'matches')}{more}" if count else f"'{text.strip()}' is not in it"
-            )
-
-    def next_match(self, step: int) -> None:
-        """The next place that was found, or the next unread article if nothing is searched."""
-        reader = self._screen.reader
-        if reader.matches:
-            number = reader.next_match() if step > 0 else reader.previous_match()
-            self._screen.status.tell(f"{number} of {formatting.plural(reader.matches, 'match', 'matches')}")
-        elif self._screen.browsing.next_unread(step):
-            self.open(self._screen.articles.current_id)
-
-    def stop_finding(self) -> bool:
-        """Ends the search within the article; whether there was one."""
-        if not self._screen.reader.matches:
-            return False
-        self._screen.reader.find("")
-        return True
-
-
-def _about(library: Library, *, article: Article, text: str, config: Config) -> About:
-    """What the sidebar shows of an article; in a thread."""
-    from readlater.exchange import categories
-    from readlater.language import summary
-
-    suggested = categories.suggestions(library, article.id, config.categories, config.tags)
-    return About(
-        article,
-        library.similar(article.id, SIMILAR_LIMIT),
-        library.noted_similar(article.id),
-        library.keywords(article.id, KEYWORDS),
-        library.copies(article.id),
-        sorted(suggested, key=lambda one: one.kind != "category"),
-        summary.places(article.summary, text),
-    )

@@ -13,12 +13,16 @@ from readlater.tui.widgets.sidebar_parts import Accept, FilterBy, Item, OpenArti
 from readlater.tui.widgets.sidebar_relating import state
 
 if TYPE_CHECKING:
+    from readlater.config import Config
     from readlater.library import Library
     from readlater.tui.screens.main import MainScreen
     from readlater.tui.widgets.choice_bar import Choice
 
 MOST_SEEDS = 20
 """Articles to which others can be found similar at once."""
+
+MOST_SUGGESTED = 1000
+"""Articles whose suggestions can be accepted at once: some milliseconds each."""
 
 _KEYWORDS = 30
 _SAME_LENGTH = 0.9
@@ -62,12 +66,14 @@ class Relating:
         from readlater.tui.widgets.choice_bar import Choice
 
         screen = self._screen
-        selected = sorted(screen.articles.selected)
+        targets = screen.articles.targets if screen.articles.selection else None
         query = screen.browsing.searching.query(screen.browsing.view)
 
         def look(library: Library) -> list[str]:
             found = (
-                library.keywords_of(selected, _KEYWORDS) if selected else library.keywords_of_query(query, _KEYWORDS)
+                library.keywords_of(targets.ids(), _KEYWORDS)
+                if targets is not None
+                else library.keywords_of_query(query, _KEYWORDS)
             )
             return [keyword.text for keyword in found]
 
@@ -75,17 +81,18 @@ class Relating:
         if not words:
             screen.status.tell("no keywords yet")
             return
-        what = formatting.plural(len(selected), "selected article") if selected else screen.browsing.title
+        what = screen.browsing.title if targets is None else formatting.plural(len(targets), "selected article")
         screen.foot.choose(f"Keywords of {what}", [Choice(word, word) for word in words], chosen=self.filter_by)
 
     # --- similar readings
 
     def more_like(self) -> None:
         """Filters the list to what is similar to the selected articles, or to the one under the cursor."""
-        rows = self._screen.changing.rows()
-        if len(rows) > MOST_SEEDS:
-            self._screen.status.warn(f"similar to {len(rows)} articles at once: select {MOST_SEEDS} at most")
-        elif rows:
+        count = len(self._screen.changing.targets)
+        if count > MOST_SEEDS:
+            many = formatting.number(count)
+            self._screen.status.warn(f"similar to {many} articles at once: select {MOST_SEEDS} at most")
+        elif rows := self._screen.changing.rows():
             self._screen.articles.clear_selected()
             self._screen.browsing.searching.search_for("similar:" + ",".join(row.uuid[:_ID_DIGITS] for row in rows))
 
@@ -117,12 +124,36 @@ class Relating:
     # --- suggestions
 
     def accept(self) -> None:
-        """Accepts the first suggestion for the article that is shown."""
+        """Accepts the first suggestion for the article that is shown; all of them for those that are selected."""
+        targets = self._screen.changing.targets
+        if len(targets) > MOST_SUGGESTED:
+            self._screen.status.warn(
+                f"suggestions are looked up for {formatting.number(MOST_SUGGESTED)} articles at most,"
+                f" not {formatting.number(len(targets))}"
+            )
+            return
+        if len(targets) > 1:
+            self._screen.changing.change(targets, self._accept_all, doing="looking for suggestions for")
+            return
         about = self._screen.sidebar.about
         if about is None or not about.suggestions:
             self._screen.status.tell("nothing is suggested for this article")
         else:
             self._accept(about.suggestions[0])
+
+    def _accept_all(self, library: Library, ids: Sequence[int]) -> str:
+        """Puts articles into the categories and gives them the tags that are suggested, as one action."""
+        from readlater.exchange.categories import suggestions
+
+        config = self._screen.config
+        categories: dict[str, list[int]] = {}
+        tags: dict[str, list[int]] = {}
+        for number in ids:
+            for one in suggestions(library, number, config.categories, config.tags):
+                (categories if one.kind == "category" else tags).setdefault(one.value, []).append(number)
+        if not categories and not tags:
+            return "nothing is suggested for these articles"
+        return library.sort_into(categories, tags)
 
     def _accept(self, suggestion: Suggestion) -> None:
         value = suggestion.value
@@ -140,12 +171,12 @@ class Relating:
         """Makes one article of two: of the two that are selected, or of the one that is shown and its copy."""
         pair = self._pair()
         if pair is not None:
-            self._ask_which(*pair)
+            self.ask_which(*pair)
 
     def _pair(self) -> tuple[ArticleRow, ArticleRow] | None:
         screen = self._screen
-        if screen.in_list and screen.articles.selected:
-            rows = screen.changing.rows()
+        if screen.in_list and screen.articles.selection:
+            rows = screen.changing.rows() if len(screen.articles.selection) == 2 else []
             if len(rows) == 2:
                 return rows[0], rows[1]
             screen.status.warn("select two articles to merge them")
@@ -163,13 +194,15 @@ class Relating:
         pointed = [one for one in about.copies if current == OpenArticle(one.row.id)]
         return (pointed or list(about.copies))[0]
 
-    def _ask_which(self, this: ArticleRow, other: ArticleRow) -> None:
+    def ask_which(self, this: ArticleRow, other: ArticleRow) -> None:
+        """Asks which of two articles to keep, and makes one of them."""
         from readlater.tui.widgets.choice_bar import Choice
 
         # The longer one is the whole article where the other was cut; of two that are alike, this one.
         better = other if this.word_count < _SAME_LENGTH * other.word_count else this
         rows = {str(row.id): row for row in (this, other)}
-        choices = [Choice(number, row.title or row.url, _about_row(row)) for number, row in rows.items()]
+        alike = this.title.casefold() == other.title.casefold()
+        choices = [Choice(number, _name_of(row, alike), _about_row(row)) for number, row in rows.items()]
         self._screen.foot.choose(
             "Which to keep? Tags, notes and readings of the other go to it, the other to the trash",
             choices,
@@ -196,7 +229,7 @@ class Relating:
         """Has the articles summarised by the command of the settings."""
         rows = self._screen.changing.rows()
         if not self._screen.config.summary_command:
-            self._screen.status.warn(_how_to_summarise())
+            self._screen.status.warn(_how_to_summarise(self._screen.config))
         elif rows:
             self._screen.work(partial(self._summarise, rows), "summarise")
 
@@ -230,16 +263,24 @@ class Relating:
             screen.status.tell(f"{label} · {undo} undoes" if undo else label)
 
 
-def _how_to_summarise() -> str:
+def _how_to_summarise(config: Config) -> str:
     from readlater.config import config_path
 
-    return f'to have articles summarised, name a program: summary_command = "…" in {config_path()}'
+    return f'to have articles summarised, name a program: summary_command = "…" in {config.path or config_path()}'
 
 
 def _choice(similar: Similar) -> Choice:
     from readlater.tui.widgets.choice_bar import Choice
 
     return Choice(str(similar.row.id), similar.row.title or similar.row.url, " · ".join(similar.shared))
+
+
+def _name_of(row: ArticleRow, alike: bool) -> str:
+    """A title; where the other article has the same one, where it is from before it: that is not cut off."""
+    if not alike:
+        return row.title or row.url
+    where = row.url.partition("://")[2] or row.site or f"saved {row.created:%Y-%m-%d}"
+    return f"{where} · {row.title}" if row.title else where
 
 
 def _about_row(row: ArticleRow) -> str:

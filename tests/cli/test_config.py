@@ -59,11 +59,17 @@ time_zone = "Asia/Seoul"
 trash_days = 0
 summary_command = "summarise --short"
 summary_timeout = 60
+speech_command = "espeak-ng"
+align = "left"
+spacing = 2
+bidi = "reorder"
+pictures = "half"
 ascii = true
 mouse = false
 [keys]
+preset = "less"
 "article.archive" = "e"
-move.down = ["j", "down"]
+move.down = ["j", ",", "g g"]
 [categories]
 "*.nhk.or.jp" = "nhk"
 example.org = "examples"
@@ -82,7 +88,10 @@ timeout = 60
     assert (config.theme, config.width, config.count_reading, config.reading_speed) == ("paper", 60, "open", 300)
     assert (config.browser, config.trash_days, config.ascii, config.mouse) == ("firefox", 0, True, False)
     assert (config.summary_command, config.summary_timeout) == ("summarise --short", 60)
-    assert config.keys == {"article.archive": "e", "move.down": "j,down"}
+    assert (config.speech_command, config.align, config.spacing) == ("espeak-ng", "left", 2)
+    assert (config.bidi, config.pictures) == ("reorder", "half")
+    assert (config.path, config.folder) == (path, tmp_path)
+    assert config.keys == {"preset": "less", "article.archive": "e", "move.down": "j,comma,g g"}
     assert config.categories == {"*.nhk.or.jp": "nhk", "example.org": "examples"}
     assert config.tags == {"arxiv.org": ("paper", "science"), "*.example.org": ("one", "two")}
     assert config.fetch == {"allow_private": True, "timeout": 60}

@@ -7,17 +7,25 @@ import sys
 
 import pytest
 
-from readlater.start import screen_folder
+from readlater.start import screen_folders
 from tests.cli.running import ROOT, Cli
 
 
 @pytest.mark.parametrize(
-    ("arguments", "folder"),
+    ("arguments", "folders"),
     [
-        ([], ""),
-        (["--library", "here"], "here"),
-        (["--library=here"], "here"),
-        (["--library", "list"], "list"),
+        ([], (None, None)),
+        (["--library", "here"], ("here", None)),
+        (["--library=here"], ("here", None)),
+        (["--library", "list"], ("list", None)),
+        (["--config-dir", "there"], (None, "there")),
+        (["--config-dir=there", "--library", "here"], ("here", "there")),
+        (["--library=a=b", "--config-dir=c=d"], ("a=b", "c=d")),
+        (["--config-dir", "--keys"], (None, "--keys")),
+        (["--library", "here", "--library", "there"], None),
+        (["--config-dir", ""], None),
+        (["--config-dir"], None),
+        (["--keys"], None),
         (["--library"], None),
         (["--library", " "], None),
         (["--library="], None),
@@ -26,8 +34,8 @@ from tests.cli.running import ROOT, Cli
         (["list"], None),
     ],
 )
-def test_which_arguments_mean_the_screen(arguments: list[str], folder: str | None) -> None:
-    assert screen_folder(arguments) == folder
+def test_which_arguments_mean_the_screen(arguments: list[str], folders: tuple[str | None, str | None] | None) -> None:
+    assert screen_folders(arguments) == folders
 
 
 def test_without_a_terminal_it_says_what_works(cli: Cli) -> None:

@@ -103,7 +103,7 @@ async def test_category_and_undo(library: Library) -> None:
 
 async def test_the_title_is_edited(library: Library) -> None:
     async with driving(library) as driver:
-        await driver.press("g", "e", "ctrl+u")
+        await driver.press("g", "e", "t", "ctrl+u")
         await driver.type("Keepers")
         await driver.press("enter")
         assert library.row(driver.main.articles.current_id).title == "Keepers"
@@ -113,7 +113,7 @@ async def test_the_title_is_edited(library: Library) -> None:
 
 async def test_escape_gives_a_prompt_up(library: Library) -> None:
     async with driving(library) as driver:
-        await driver.press("g", "e")
+        await driver.press("g", "e", "t")
         await driver.type("x")
         await driver.press("escape")
         assert library.row(driver.main.articles.current_id).title == "The lighthouse keeper of the harbour"
@@ -148,7 +148,7 @@ async def test_addresses_are_copied(library: Library, monkeypatch: pytest.Monkey
     copied: list[str] = []
     monkeypatch.setattr("readlater.tui.outside.copy", copied.append)
     async with driving(library) as driver:
-        await driver.press("g", "y", "Y")
+        await driver.press("g", "y", "y", "Y")
     assert copied == [
         "https://example.org/lighthouse",
         "[The lighthouse keeper of the harbour](https://example.org/lighthouse)",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from readlater.library import Library
-from readlater.tui.app import WATCH_SECONDS
+from readlater.tui.background import WATCH_SECONDS
 from tests.factories import draft
 from tests.tui.driving import driving, make_library
 

@@ -230,3 +230,12 @@ def test_the_file_can_be_read_with_any_sqlite(filled: Library) -> None:
     connection = sqlite3.connect(filled.folder / "library.db")
     assert connection.execute("SELECT count(*) FROM article WHERE state = 'read'").fetchone() == (26,)
     connection.close()
+
+
+def test_articles_by_their_addresses(library: Library) -> None:
+    kept = library.add(draft("Kept", "one text", url="https://example.org/kept")).id
+    gone = library.add(draft("Gone", "another text", url="https://example.org/gone")).id
+    library.delete([gone])
+    urls = ["https://example.org/kept", "https://example.org/gone", "https://example.org/never"]
+    assert library.ids_at(urls) == {"https://example.org/kept": kept}
+    assert library.ids_at([]) == {}

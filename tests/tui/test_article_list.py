@@ -238,14 +238,14 @@ async def test_selecting() -> None:
     app = ListApp()
     async with app.run_test(size=(40, 21)):
         app.list.show(ids(1, 100))
-        assert app.list.targets == [1]
+        assert app.list.targets.ids() == [1]
         app.list.move(4)
         app.list.toggle_selected()
         app.list.move(-2)
         app.list.toggle_selected()
         app.list.move(1)
         assert app.list.selected == {5, 3}
-        assert app.list.targets == [3, 5]
+        assert app.list.targets.ids() == [3, 5]
         assert app.frame()[5].startswith(" ◆")
         app.list.show(ids(4, 100), keep=4)
         assert app.list.selected == {5}

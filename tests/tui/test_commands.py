@@ -5,8 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from click.testing import CliRunner
+from textual.command import Hit
+
+from readlater.cli import main
+from readlater.library import Library
 from readlater.tui.commands import AREAS, BY_ID, COMMANDS, HINTS, Pane
 from readlater.tui.keymap import Keymap, normalise
+from readlater.tui.palette import RegistryProvider
+from readlater.tui.screens.help import help_rows
+from tests.tui.driving import driving
 
 
 def test_ids_are_unique_and_say_an_area() -> None:
@@ -23,7 +31,8 @@ def test_every_command_says_what_it_does() -> None:
 
 def test_default_keys_are_written_the_usual_way() -> None:
     for command in COMMANDS:
-        assert list(command.keys) == [normalise(key) for key in command.keys], command.id
+        for keys in command.keys:
+            assert keys == " ".join(normalise(key) for key in keys.split(" ")), command.id
 
 
 def test_default_keys_have_one_meaning_in_each_pane() -> None:
@@ -58,9 +67,40 @@ def test_each_pane_can_be_left_and_the_program_quit() -> None:
         assert keymap.command("?", pane) is BY_ID["app.help"]
 
 
+async def test_every_command_is_known_everywhere(library: Library) -> None:
+    """A handler, a line of help, an entry of the palette or a key, and a line of ``readlater --keys``."""
+    told = {row.command for row in help_rows(Keymap(), 120)}
+    printed = CliRunner().invoke(main, ["--library", str(library.folder), "--keys"]).stdout.split()
+    async with driving(library) as driver:
+        handlers = driver.main.dispatch.handlers
+        offered = [str(hit.text) async for hit in RegistryProvider(driver.main).discover()]
+        for command in COMMANDS:
+            assert command.id in printed
+            assert command.id in told or command.id.startswith("sidebar.open-")
+            assert (command.title in offered) == command.palette
+            assert command.palette or command.keys
+        assert set(handlers) == set(BY_ID)
+
+
+async def test_the_palette_performs_what_it_offers(library: Library) -> None:
+    async with driving(library) as driver:
+        performed: list[str] = []
+        driver.main.perform = performed.append  # type: ignore[assignment, method-assign]
+        async for hit in RegistryProvider(driver.main).discover():
+            hit.command()
+        assert performed == [command.id for command in COMMANDS if command.palette]
+
+
+async def test_the_palette_finds_by_title_and_by_id(library: Library) -> None:
+    async with driving(library) as driver:
+        for typed in ("Extract again", "article.refresh"):
+            hits = [hit async for hit in RegistryProvider(driver.main).search(typed)]
+            assert [hit.text for hit in hits if isinstance(hit, Hit)] == ["Extract again"]
+
+
 def test_the_table_needs_no_textual() -> None:
     code = (
-        "import sys, readlater.tui.commands, readlater.tui.keymap; "
+        "import sys, readlater.tui.commands, readlater.tui.keymap, readlater.tui.presets; "
         "sys.exit(any(name.split('.')[0] in ('textual', 'rich') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

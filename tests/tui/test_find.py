@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,3 +50,16 @@ def test_every_word_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> 
     if words:
         word = data.draw(st.sampled_from(words))
         assert any(text[start:end].replace("\xad", "") for start, end in Finder(text).find(word))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text("aAéE\u0301ßΣς İשָׁ한日ﬁ", max_size=40), st.integers(1, 5), st.booleans())
+def test_a_text_folded_bit_by_bit_is_searched_as_one(text: str, chunk: int, prepared: bool) -> None:
+    words = [word for word in ("a", "e", "ss", "σ", "i", "ש", "한", "fi") if word]
+    with patch("readlater.tui.layout.find._CHUNK", 10_000):
+        whole = [Finder(text).find(word) for word in words]
+    with patch("readlater.tui.layout.find._CHUNK", chunk):
+        finder = Finder(text)
+        while prepared and not finder.prepare(0.0):
+            pass
+        assert [finder.find(word) for word in words] == whole

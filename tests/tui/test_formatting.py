@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from readlater.tui import formatting
-from readlater.tui.trail import Trail
 
 
 @pytest.mark.parametrize(
@@ -46,19 +45,3 @@ def test_a_bar_shows_any_likeness_at_all() -> None:
     assert formatting.bar(0.0, 5) == "▱▱▱▱▱"
     assert formatting.bar(0.01, 5, ascii=True) == "#...."
     assert formatting.bar(1.0, 5, ascii=True) == "#####"
-
-
-def test_the_trail_goes_back_and_forward_and_forgets_what_lay_ahead() -> None:
-    trail = Trail()
-    assert trail.go(-1) is None
-    for article in (1, 2, 3):
-        trail.open(article)
-        trail.leave(article * 10)
-    assert trail.go(-1) == (2, 20)
-    assert trail.go(-1) == (1, 10)
-    assert trail.go(-1) is None
-    assert trail.go(1) == (2, 20)
-    trail.open(9)
-    assert trail.go(1) is None
-    assert trail.go(-1) == (2, 20)
-    assert trail.can_go_back

@@ -14,7 +14,7 @@ from readlater.library import Library
 from readlater.model import Block, BlockKind, Document, Draft, Span, SpanKind
 from tests.factories import document, draft
 from tests.tui.driving import ARTICLES, driving, make_library
-from tests.tui.frames import check_frame
+from tests.tui.frames import check_frame, styled_frame
 
 SIZES = ((40, 12), (80, 24), (120, 40), (200, 50))
 WHEN = datetime(2022, 1, 14, 8, 51, tzinfo=UTC)
@@ -123,3 +123,17 @@ async def test_zen(harbour: Library) -> None:
     async with driving(harbour, (120, 40)) as driver:
         await driver.press("enter", "z")
         check_frame("zen-120x40", driver.frame)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("look", ["dark", "light", "no-colour", "ascii"])
+async def test_looks(harbour: Library, look: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The main screen with its colours, or what takes their place."""
+    if look == "no-colour":
+        monkeypatch.setenv("NO_COLOR", "1")
+    harbour.set_setting("screen.theme", "paper" if look == "light" else "ink")
+    async with driving(harbour, size, ascii=look == "ascii") as driver:
+        if size[0] < 80:
+            await driver.press("enter")
+        frame = styled_frame(driver.app.screen._compositor.render_strips())
+        check_frame(named(f"look-{look}", size), frame)

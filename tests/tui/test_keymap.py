@@ -6,7 +6,7 @@ import pytest
 
 from readlater.errors import ConfigError
 from readlater.tui.commands import BY_ID, Pane
-from readlater.tui.keymap import Keymap, key_label, normalise, split_keys
+from readlater.tui.keymap import Keymap, key_label, normalise, spelled_out, split_keys
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,12 @@ def test_a_near_key_is_proposed() -> None:
         normalise("pagdown")
 
 
-def test_keys_are_separated_by_spaces_or_commas() -> None:
-    assert split_keys("e, ctrl+e") == ("e", "ctrl+e")
-    assert split_keys("e ctrl+e e") == ("e", "ctrl+e")
-    assert split_keys("") == ()
+def test_keys_are_separated_by_commas_and_those_of_a_sequence_by_spaces() -> None:
+    assert split_keys("e, ctrl+e,e") == ("e", "ctrl+e")
+    assert split_keys("g  g, home") == ("g g", "home")
+    assert split_keys("e ctrl+e") == ("e ctrl+e",)
+    assert split_keys("comma, Ctrl+w >") == ("comma", "ctrl+w >")
+    assert split_keys("") == split_keys(" , ") == ()
 
 
 def test_a_command_can_have_another_key() -> None:
@@ -85,7 +87,7 @@ def test_the_same_key_may_mean_different_things_in_different_panes() -> None:
 def test_an_unknown_command_is_refused_with_the_nearest() -> None:
     with pytest.raises(ConfigError, match=r"did you mean 'article\.archive'"):
         Keymap({"article.archiv": "e"})
-    with pytest.raises(ConfigError, match="config --keys"):
+    with pytest.raises(ConfigError, match="readlater --keys"):
         Keymap({"zzzz": "e"})
 
 
@@ -93,5 +95,9 @@ def test_labels_are_short_and_can_be_ascii() -> None:
     assert key_label("enter") == "⏎"
     assert key_label("enter", ascii=True) == "enter"
     assert key_label("ctrl+d") == "^D"
-    assert Keymap().labels("move.down", ascii=True) == "j down"
-    assert all(Keymap().labels(command, ascii=True).isascii() for command in BY_ID)
+    assert key_label("g g") == "gg"
+    assert spelled_out("g g") == "g g"
+    assert key_label("ctrl+w >") == "^W >"
+    assert Keymap().labels("move.down", ascii=True) == ["j", "down"]
+    assert "y l" in Keymap().labels("article.copy-link")
+    assert all(label.isascii() for command in BY_ID for label in Keymap().labels(command, ascii=True))

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from readlater.model import Article, ArticleRow, Counts, Keyword, Similar, State, SummarySource
+from readlater.tui.commands import BY_ID
 from readlater.tui.keymap import Keymap
-from readlater.tui.screens.help import help_lines
+from readlater.tui.screens.help import help_rows
 from readlater.tui.views import BY_NAME, VIEWS
 from readlater.tui.widgets.header import Header, PaneTitle, TitleRule
 from readlater.tui.widgets.lines import Line, fit, in_ascii, line_width, plain, target_at, wrap
@@ -141,18 +142,46 @@ def test_ascii_mode_draws_with_ascii_only() -> None:
         assert in_ascii(text_of(line)).isascii(), text_of(line)
 
 
-@pytest.mark.parametrize("width", [30, 80, 120])
-def test_help_lists_every_command_within_the_width(width: int) -> None:
-    lines = help_lines(Keymap(), width)
-    text = "\n".join(text_of(line) for line in lines)
-    assert "Archive, or back to the inbox" in text
-    if width >= 80:
-        assert max(line_width(line) for line in lines) <= width
+@pytest.mark.parametrize("preset", ["default", "vim", "emacs"])
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_help_lists_every_command_within_the_width(width: int, preset: str) -> None:
+    rows = help_rows(Keymap({"preset": preset}), width)
+    told = {row.command for row in rows}
+    assert all(one in told for one in BY_ID if not one.startswith("sidebar.open-"))
+    assert max(line_width(row.line) for row in rows) <= width
 
 
 def test_help_can_be_searched() -> None:
-    text = "\n".join(text_of(line) for line in help_lines(Keymap({"article.archive": "E"}), 120, "archive inbox"))
+    rows = help_rows(Keymap({"article.archive": "E"}), 120, "archive inbox")
+    text = "\n".join(text_of(row.line) for row in rows)
     assert "E " in text
     assert "Archive, or back to the inbox" in text
     assert "Trash" not in text
-    assert "No command" in text_of(help_lines(Keymap(), 80, "xyzzy")[0])
+    assert "No command" in text_of(help_rows(Keymap(), 80, "xyzzy")[0].line)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("y m", {"article.copy-markdown"}),
+        (
+            "y",
+            {
+                "article.copy-url",
+                "article.copy-link",
+                "article.copy-title",
+                "article.copy-markdown",
+                "reader.copy-quote",
+            },
+        ),
+        ("G", {"move.bottom"}),
+        ("^w", set()),
+        ("^W", {"screen.pane-wider", "screen.pane-narrower", "screen.pane-usual"}),
+    ],
+)
+def test_help_finds_a_key(typed: str, found: set[str]) -> None:
+    rows = help_rows(Keymap(), 80, typed)
+    assert not found or text_of(rows[0].line) == f" The key {typed}"
+    assert found <= {row.command for row in rows}
+    if len(typed.split()[0]) == 1:
+        assert {row.command for row in rows} - {""} == found

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from readlater.language.query import parse
 from readlater.model import Completion
 from readlater.tui.searching import has_rank, has_words
-from readlater.tui.widgets.foot import caret_line, offer_line
+from readlater.tui.widgets.foot_lines import caret_line, offer_line
 from readlater.tui.widgets.lines import line_width
 from readlater.tui.widgets.status_bar import StatusBar, passage_pieces
 from tests.tui.test_lines import TEXTS, text_of

@@ -173,3 +173,18 @@ def test_fit_cuts_with_an_ellipsis() -> None:
     assert fit("family 👨‍👩‍👧👨‍👩‍👧", 10) == "family 👨‍👩‍👧…"
     assert fit("anything", 0) == ""
     assert fit("anything", 2, "...") == ".."
+
+
+WIDE = st.text("日本語テキスト한국어ภาษาไทย אבגשָׁ مُحَمَّد 👨‍👩‍👧🇳🇴❤️1️⃣e\u0301 abc,-.", max_size=60)
+
+
+@settings(max_examples=300, deadline=None)
+@given(WIDE, st.integers(4, 30))
+def test_no_script_makes_a_line_over_wide_or_breaks_a_character(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert all(cell_len(text[start:end]) <= width for start, end in lines)
+    spans, _total = split_graphemes(text)
+    inside = {at for start, end, _cells in spans for at in range(start + 1, end)}
+    for start, _end in lines:
+        assert start not in inside
+    assert "".join(text[start:end] for start, end in lines).replace(" ", "") == text.replace(" ", "")

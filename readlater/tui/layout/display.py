@@ -1,4 +1,4 @@
-"""A block's text as it is shown: readings of ruby, numbers of links and such set in, styles as flat runs."""
+"""A block's text as it is shown: readings of ruby, small digits and such set in, styles as flat runs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from readlater.model import Block, Span, SpanKind
+from readlater.tui.layout import bidi
 from readlater.tui.layout.formula import readable
 from readlater.tui.layout.pieces import Options, Piece, Roles
 from readlater.tui.plain import clean
@@ -52,16 +53,17 @@ class Display:
     Args:
         block: the block.
         options: how it is laid out.
-        numbers: for each of the block's links, by (start, end), its number; only used with `Options.number_links`.
 
     Attributes:
         text: the shown text.
     """
 
-    def __init__(self, block: Block, options: Options, numbers: dict[tuple[int, int], int] | None = None) -> None:
+    def __init__(self, block: Block, options: Options) -> None:
         self.block = block
+        self.options = options
+        self._levels: dict[int, list[int]] = {}
         source = clean(block.text)
-        edits = _edits(block.spans, source, options, numbers or {}) if block.spans else []
+        edits = _edits(block.spans, source, options) if block.spans else []
         self._shown: list[int] | None = None
         self._source: list[int] = []
         self._runs: tuple[list[int], list[Run]] | None = None
@@ -124,6 +126,31 @@ class Display:
             pieces.append(Piece("-", (*roles, *runs[at - 1].roles), last, last))
         return pieces
 
+    def line(
+        self, start: int, end: int, roles: Roles, *, right: bool, paragraph: tuple[int, int] | None = None
+    ) -> list[Piece]:
+        """The same as a line is painted: in visual order, if that is not the terminal's work.
+
+        Args:
+            start: where in the shown text the line begins.
+            end: where it ends.
+            roles: the styles around it.
+            right: whether its paragraph runs from right to left.
+            paragraph: (start, end) of the paragraph if that is not what stands between two line breaks.
+        """
+        pieces = self.pieces(start, end, roles)
+        if not self.options.reorder or not pieces or not (right or bidi.has_right(self.text)):
+            return pieces
+        base = paragraph[0] if paragraph else self.text.rfind("\n", 0, start) + 1
+        if base not in self._levels:
+            stop = paragraph[1] if paragraph else self.text.find("\n", end)
+            stop = stop if stop >= 0 else len(self.text)
+            self._levels[base] = bidi.levels(self.text[base:stop], right=right)
+        levels = self._levels[base]
+        known = [levels[at - base] for at in range(start, end) if self.text[at] != SOFT_HYPHEN]
+        known += known[-1:] * (sum(len(piece.text) for piece in pieces) - len(known))  # a hyphen
+        return bidi.reordered(pieces, known, right=right)
+
     def _flat(self) -> tuple[list[int], list[Run]]:
         """The nested spans as runs one after another; made once, when the block is first seen."""
         if self._runs is not None:
@@ -180,9 +207,7 @@ def _add_piece(pieces: list[Piece], text: str, roles: Roles, source: int, target
         source += len(part) + 1
 
 
-def _edits(
-    spans: tuple[Span, ...], text: str, options: Options, numbers: dict[tuple[int, int], int]
-) -> list[tuple[int, int, str]]:
+def _edits(spans: tuple[Span, ...], text: str, options: Options) -> list[tuple[int, int, str]]:
     """What is shown otherwise than it stands: (start, end, shown text), in order, never overlapping."""
     edits: list[tuple[int, int, int, str]] = []  # start, rank at the same place, end, text
     for span in spans:
@@ -205,8 +230,6 @@ def _edits(
             span.kind is SpanKind.MATH and not options.ascii and (said := readable(text[start:end])) != text[start:end]
         ):
             edits.append((start, 2, end, said))
-        elif span.kind is SpanKind.LINK and options.number_links and (span.start, span.end) in numbers:
-            edits.append((end, 1, end, f"[{numbers[span.start, span.end]}]"))
         elif options.signs and span.kind in _SIGNS:
             before, after = _SIGNS[span.kind]
             edits += [(start, 3, start, before), (end, 0, end, after)]

@@ -1,112 +1,215 @@
-"""A whole document as lines: which box each block becomes, what hangs before it, how much space is above it."""
+"""A whole document as lines: where its blocks stand, and from a line to a place in the text and back."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import replace
+import time
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
 
-from readlater.exchange.render.captions import is_shown
-from readlater.model import Block, BlockKind, Cut, Document, Span, SpanKind
+from readlater.model import BlockKind, Document, SpanKind
+from readlater.tui.layout import bidi
+from readlater.tui.layout.arrange import Arranger, Part
 from readlater.tui.layout.code import CodeBox
-from readlater.tui.layout.display import Display
-from readlater.tui.layout.pieces import TITLE, Box, Heading, Options, Piece, Roles
-from readlater.tui.layout.table import TableBox, TableListBox
-from readlater.tui.layout.text import HeadingBox, MediaBox, RuleBox, TextBox, TitleBox
-from readlater.tui.plain import plain
-from readlater.tui.wrap import cells, fit
+from readlater.tui.layout.pieces import TITLE, Heading, Options, Piece
+from readlater.tui.wrap import cells
 
-_LEAST_TEXT = 16
-"""Cells that indents and quotation bars leave for the text however deep they go."""
-
-_MEDIA = (BlockKind.IMAGE, BlockKind.VIDEO)
-_WITHOUT_TEXT = (*_MEDIA, BlockKind.RULE)
-_WITHIN_ITEMS = (*_MEDIA, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE, BlockKind.MATH)
-_CAPTIONED = (*_MEDIA, BlockKind.TABLE, BlockKind.CODE, BlockKind.MATH)
-
-
-_CUT_NAMES = {
-    Cut.CAPTION: "caption",
-    Cut.ACTION: "call to action",
-    Cut.BIOGRAPHY: "biography",
-    Cut.REPETITION: "repetition",
-    Cut.CHROME: "around the article",
-    Cut.COMMENT: "comments",
-}
-"""What hidden blocks are called where they are shown."""
-
-
-class _CutLabel(Box):
-    """The line above hidden blocks that says what they are."""
-
-    height = 1
-
-    def __init__(self, cut: Cut, options: Options) -> None:
-        self._piece = Piece(fit(_CUT_NAMES[cut], options.width, options.marks.ellipsis), ("cut-label",))
-
-    def line(self, row: int) -> list[Piece]:
-        return [self._piece]
-
-
-class _NoteRule(Box):
-    """The short line above the notes at the end."""
-
-    height = 1
-
-    def __init__(self, options: Options) -> None:
-        self._piece = Piece(options.marks.rule * min(12, options.width), ("rule",))
-
-    def line(self, row: int) -> list[Piece]:
-        return [self._piece]
+NEAR = 160
+"""Lines above and below one that was asked for that are laid out with it; more than a window has."""
 
 
 class Layout:
     """The lines of a document at one width.
 
-    Blocks are wrapped when this is made (10 ms for 50,000 words); pieces of a line are made when asked for.
+    Boxes are made from the blocks all at once, or (``lazy``) when they are near to what is asked for, and the rest bit
+    by bit with `proceed`; pieces of a line are made when asked for.
+
+    Of a block that isn't laid out yet the height is a guess. So the number of a line may change when something above it
+    is laid out. `stand` tells the layout where the window is; it follows its line, and ``changed`` is called. Every
+    method gives line numbers as they are when it returns, and whatever it tells of a line is exact.
 
     Attributes:
         document: what is laid out.
         options: how.
-        height: how many lines there are.
+        changed: called when line numbers or the height changed.
     """
 
-    def __init__(self, document: Document, options: Options, heading: Heading | None = None) -> None:
+    def __init__(
+        self, document: Document, options: Options, heading: Heading | None = None, *, lazy: bool = False
+    ) -> None:
         self.document = document
         self.options = options
-        self._boxes: list[Box] = []
-        self._blocks: list[int] = []
-        self._prefixes: list[tuple[Piece, ...]] = []
-        self._gap_prefixes: list[tuple[Piece, ...]] = []
-        self._tops: list[int] = []
-        self._gaps: list[int] = []
-        self.height = 0
-        self._numbers: dict[int, dict[tuple[int, int], int]] = {}
-        self._links: list[tuple[int, str, str, int]] = []
-        if heading is not None:
-            self._add(TitleBox(heading, options), TITLE, 0)
-        self._number_links()
-        self._lay_out()
-        self._body = [i for i, block in enumerate(self._blocks) if block != TITLE and document.blocks[block].is_body]
-        self._body_starts = [document.starts[self._blocks[i]] for i in self._body]
+        self.changed: Callable[[], object] = lambda: None
+        self._arranger = Arranger(document, options)
+        shown = self._arranger.shown
+        title = () if heading is None else (self._arranger.title(heading),)
+        self._made: list[tuple[Part, ...] | None] = [title, *(None if there else () for there in shown)]
+        """For the title and every block its boxes; none for one that isn't shown, None for one not laid out yet."""
+        guess = self._arranger.guess
+        self._heights = [_height(title), *(guess(index) if there else 0 for index, there in enumerate(shown))]
+        self._sums: list[int] | None = None
+        self._moved = False
+        self._later = False
+        """Whether the height changed, and only that, which can be told when all is laid out."""
+        self._standing = (0, 0)
+        self._ahead: dict[int, tuple[Part, ...]] = {}
+        """Boxes that are made already, though their blocks still count as not laid out."""
+        self._left = self._made.count(None)
+        self._empty = not title and True not in shown
+        if not lazy:
+            for slot in range(len(self._made)):
+                self._make(slot)
+
+    # --- what is laid out
+
+    @property
+    def height(self) -> int:
+        """How many lines there are; the last is empty, so that the article doesn't end at the window's very edge."""
+        return 0 if self._empty else self._tops[-1] + 1
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of it is laid out, so that nothing changes any more."""
+        return not self._left
+
+    @property
+    def line(self) -> int:
+        """Where the line is now of which `stand` told."""
+        slot, row = self._standing
+        return self._tops[slot] + row
+
+    def stand(self, y: int) -> None:
+        """The window's top line is this one."""
+        slot = self._slot(y)
+        self._standing = slot, y - self._tops[slot]
+
+    def look(self, first: int, last: int) -> None:
+        """Lay out what is between two lines, and what is near them: the first keeps its number."""
+        if not self._left:
+            return
+        slot = self._slot(first)
+        y = self._tops[slot]
+        while slot < len(self._made) and y <= last + NEAR:
+            self._make(slot)
+            y += self._heights[slot]
+            slot += 1
+        self._tell()
+
+    def look_up(self, lines: int) -> None:
+        """Lay out at least so many lines above the one of which `stand` told; its number is another then."""
+        self._make_above(self._standing[0], lines)
+        self._tell()
+
+    def look_at_end(self, lines: int) -> None:
+        """Lay out at least so many lines at the end."""
+        self._make_above(len(self._made), lines + 1)
+        self._tell()
+
+    def proceed(self, seconds: float) -> None:
+        """Lay out more for so long: what is below the window, then what is above it, which moves its lines but once."""
+        until = time.perf_counter() + seconds
+        for slot in self._waiting():
+            if slot >= self._standing[0]:
+                self._make(slot)
+                self._later |= self._moved
+                self._moved = False
+            else:
+                self._ahead[slot] = self._arranger.parts(slot - 1)
+            if time.perf_counter() >= until:
+                break
+        if self._left == len(self._ahead):
+            for slot in list(self._ahead):
+                self._make(slot)
+            self._tell()
+
+    def _waiting(self) -> Iterator[int]:
+        """What is not laid out yet, in the order in which it is to be."""
+        start = self._standing[0]
+        for slot in (*range(start, len(self._made)), *range(start - 1, -1, -1)):
+            if self._made[slot] is None and slot not in self._ahead:
+                yield slot
+
+    def _make(self, slot: int) -> tuple[Part, ...]:
+        """The boxes of the title (0) or of a block."""
+        made = self._made[slot]
+        if made is None:
+            made = self._made[slot] = self._ahead.pop(slot, None) or self._arranger.parts(slot - 1)
+            self._left -= 1
+            height = _height(made)
+            if height != self._heights[slot]:
+                self._heights[slot] = height
+                self._sums = None
+                self._moved = True
+        return made
+
+    def _make_near(self, slot: int) -> None:
+        """Lay out a block and what is near it."""
+        if not self._left:
+            return
+        self._make_above(slot, NEAR)
+        below = -self._heights[slot]
+        while slot < len(self._made) and below < NEAR:
+            self._make(slot)
+            below += self._heights[slot]
+            slot += 1
+        self._tell()
+
+    def _make_above(self, slot: int, lines: int) -> None:
+        while slot and lines > 0 and self._left:
+            slot -= 1
+            self._make(slot)
+            lines -= self._heights[slot]
+
+    def _tell(self) -> None:
+        if self._moved or self._later:
+            self._moved = self._later = False
+            self.changed()
+
+    @property
+    def _tops(self) -> list[int]:
+        """The first line of every block, the space above it included; the end of the last."""
+        if self._sums is None:
+            self._sums = list(accumulate(self._heights, initial=0))
+            slot, row = self._standing
+            self._standing = slot, min(row, max(0, self._heights[slot] - 1))
+        return self._sums
 
     # --- lines
 
     def pieces(self, y: int) -> list[Piece]:
         """The pieces of a line; none where it is empty or beyond the end."""
-        at, row = self._find(y)
-        if at < 0:
+        _slot, part, row = self._find(y)
+        if part is None or row >= part.box.height:
             return []
         if row < 0:
-            return list(self._gap_prefixes[at])
-        if row >= self._boxes[at].height:
-            return []
-        return [*self._prefixes[at], *self._boxes[at].line(row)]
+            bars = part.gap_prefix
+            return self._set(part, [], bars, self.options.width - _cells(bars)) if bars else []
+        return self._set(part, part.box.line(row), part.prefix, part.width)
+
+    def _set(self, part: Part, content: list[Piece], prefix: tuple[Piece, ...], width: int) -> list[Piece]:
+        """A line with what is before it, at the side where its text begins.
+
+        Marks without width keep what stands beside a text from becoming a part of it when the terminal orders it.
+        """
+        reorder, ordered = self.options.reorder, part.box.ordered
+        if reorder and part.mixed and not ordered:
+            content = bidi.reordered(content, right=part.right)
+        marked = part.mixed and not reorder and bool(content)
+        if not part.right:
+            return [*prefix, bidi.LEFT, *content, bidi.LEFT] if marked else [*prefix, *content]
+        space = Piece(" " * max(0, width - _cells(content)))
+        if marked and not ordered:
+            content = [bidi.RIGHT, *content, bidi.RIGHT]
+        if not marked:
+            return [space, *content, *prefix]
+        after = (*prefix, bidi.LEFT) if prefix else ()
+        return [bidi.LEFT, space, *content, bidi.LEFT, *after]
 
     def block_at(self, y: int) -> int:
         """The number of the block whose line this is (the space above a block is part of it); `TITLE` above all."""
-        at, _row = self._find(y)
-        return self._blocks[at] if at >= 0 else TITLE
+        slot, part, _row = self._find(y)
+        return slot - 1 if part is not None else TITLE
 
     def place_at(self, y: int) -> int:
         """Where in `Document.text` the line begins."""
@@ -117,315 +220,136 @@ class Layout:
 
     def end_at(self, y: int) -> int:
         """Where in `Document.text` the line ends: how far somebody has read who has read it."""
+        slot, part, row = self._find(y)
         if y >= self.height - 1:
             return len(self.document.text)
-        at, row = self._find(y)
-        if at < 0 or self._blocks[at] == TITLE:
+        if part is None or slot == 0:
             return 0
-        block = self._blocks[at]
-        start = self.document.starts[block]
-        if row < 0 or not self.document.blocks[block].is_body:
+        start = self.document.starts[slot - 1]
+        if row < 0 or not self.document.blocks[slot - 1].is_body:
             return start
-        return start + self._boxes[at].end_at(row)
+        return start + part.box.end_at(row)
 
     def row_of(self, place: int) -> int:
         """The line that shows this offset into `Document.text`."""
-        if not self._body:
-            return 0
-        at = self._body[max(0, bisect_right(self._body_starts, place) - 1)]
-        return self._tops[at] + self._boxes[at].row_of(place - self.document.starts[self._blocks[at]])
+        blocks, shown, starts = self.document.blocks, self._arranger.shown, self.document.starts
+        block = last = bisect_right(starts, place) - 1
+        while block >= 0 and not (shown[block] and blocks[block].is_body):
+            block -= 1
+        if block < 0:
+            block = max(0, last + 1)
+            while block < len(blocks) and not (shown[block] and blocks[block].is_body):
+                block += 1
+            if block == len(blocks):
+                return 0
+        return self.row_at(block, place - starts[block])
 
     def locate(self, y: int) -> tuple[int, int]:
         """The block of a line and the offset into its text at which the line begins."""
-        at, row = self._find(y)
-        if at < 0:
+        slot, part, row = self._find(y)
+        if part is None:
             return TITLE, 0
-        row = max(0, min(row, self._boxes[at].height - 1))
-        return self._blocks[at], row if self._blocks[at] == TITLE else self._boxes[at].offset_at(row)
+        row = max(0, min(row, part.box.height - 1))
+        return slot - 1, row if slot == 0 else part.box.offset_at(row)
 
     def row_at(self, block: int, offset: int) -> int:
-        """The line that shows an offset of a block, 0 for a block that isn't shown."""
+        """The line that shows an offset of a block; for one that isn't shown that of the next."""
+        slot = block + 1
+        while slot < len(self._heights) and not self._heights[slot]:
+            slot += 1
+        if slot >= len(self._heights):
+            return 0 if block == TITLE else max(0, self.height - 1)
+        self._make_near(slot)
+        parts = self._make(slot)
         if block == TITLE:
-            return min(offset, max(0, self._boxes[0].height - 1)) if self._boxes else 0
-        at = bisect_left(self._blocks, block)
-        if at >= len(self._blocks):
-            return max(0, self.height - 1)
-        while at + 1 < len(self._blocks) and self._blocks[at + 1] == block:
-            at += 1  # the line above notes and the note are of one block: the note is meant
-        if self._blocks[at] != block:
-            return self._tops[at]
-        return self._tops[at] + self._boxes[at].row_of(offset)
+            return min(offset, max(0, parts[0].box.height - 1)) if slot == 0 else 0
+        part = parts[-1]  # the line above notes and the note are of one block: the note is meant
+        if slot - 1 != block:
+            return self._tops[slot] + parts[0].gap
+        return self._tops[slot + 1] - part.box.height + part.box.row_of(offset)
 
     def code_between(self, first: int, last: int) -> Iterator[tuple[CodeBox, int, int]]:
         """The boxes of code between two lines that aren't coloured yet, each with its first line and its height."""
-        at = max(0, self._find(first)[0])
-        while at < len(self._boxes) and self._tops[at] - self._gaps[at] <= last:
-            box = self._boxes[at]
-            if isinstance(box, CodeBox) and box.wants_colour:
-                yield box, self._tops[at], box.height
-            at += 1
+        slot = self._slot(first)
+        while slot < len(self._heights) and self._tops[slot] <= last:
+            for part in self._made[slot] or ():
+                if isinstance(part.box, CodeBox) and part.box.wants_colour:
+                    yield part.box, self._tops[slot + 1] - part.box.height, part.box.height
+            slot += 1
+
+    def _slot(self, y: int) -> int:
+        """What a line is of: the title (0), or a block."""
+        return max(0, min(bisect_right(self._tops, max(0, y)) - 1, len(self._heights) - 1))
+
+    def _find(self, y: int) -> tuple[int, Part | None, int]:
+        """What a line is of, the part, and the row within its box; no part beyond the ends.
+
+        The row is negative in the space above a box, and the box's height in the empty line at the very end.
+        """
+        if not 0 <= y < self.height:
+            return 0, None, 0
+        slot = self._slot(y)
+        while self._made[slot] is None:
+            self._make(slot)
+            slot = self._slot(y)
+        while slot and not self._make(slot):
+            slot -= 1  # the empty line at the end, below blocks that aren't shown
+        parts = self._make(slot)
+        top = self._tops[slot]
+        for part in parts:
+            top += part.gap
+            if y < top + part.box.height or part is parts[-1]:
+                if self._moved:
+                    self._tell()
+                return slot, part, y - top
+            top += part.box.height
+        return 0, None, 0
 
     # --- what is in the document
 
+    @cached_property
+    def _links(self) -> list[tuple[int, str, str]]:
+        links: list[tuple[int, str, str]] = []
+        for block, there in zip(self.document.blocks, self._arranger.shown, strict=True):
+            for span in block.spans if there else ():
+                if span.kind is SpanKind.LINK and is_followed(span.target):
+                    text = " ".join(block.text[span.start : span.end].split())
+                    if text:
+                        links.append((len(links) + 1, text, span.target))
+        return links
+
     def links(self) -> list[tuple[int, str, str]]:
         """(number, text, target) of every link that is shown, in reading order from 1."""
-        return [(number, text, target) for number, text, target, _block in self._links]
-
-    def links_between(self, first: int, last: int) -> list[tuple[int, str, str]]:
-        """The links that stand on these lines, both included."""
-        found: list[tuple[int, str, str]] = []
-        for number, text, target, block in self._links:
-            span = next(span for span, value in self._numbers[block].items() if value == number)
-            start, end = self.row_at(block, span[0]), self.row_at(block, max(span[0], span[1] - 1))
-            if end >= first and start <= last:
-                found.append((number, text, target))
-        return found
+        return list(self._links)
 
     def outline(self) -> list[tuple[int, str, int]]:
         """(level, text, offset into `Document.text`) of every heading that is shown."""
-        blocks = self.document.blocks
+        document = self.document
         return [
-            (blocks[block].level, blocks[block].text, self.document.starts[block])
-            for block in self._blocks
-            if block != TITLE and blocks[block].kind is BlockKind.HEADING
+            (block.level, block.text, document.starts[index])
+            for index, block in enumerate(document.blocks)
+            if block.kind is BlockKind.HEADING and self._arranger.shown[index]
         ]
 
     def anchor_row(self, name: str) -> int:
         """The line of the block with this anchor (``note:`` and a marker: of that footnote), -1 if there is none."""
-        marker = name.removeprefix("note:") if name.startswith("note:") else None
+        marker = name.removeprefix("note:").strip("[]. ") if name.startswith("note:") else None
         for index, block in enumerate(self.document.blocks):
-            if (
-                marker is not None
-                and block.kind is BlockKind.FOOTNOTE
-                and block.marker.strip("[]. ") == marker.strip("[]. ")
-            ):
+            if marker is not None and block.kind is BlockKind.FOOTNOTE and block.marker.strip("[]. ") == marker:
                 return self.row_at(index, 0)
             if marker is None and name and block.anchor == name:
                 return self.row_at(index, 0)
         return -1
 
-    # --- laying out
 
-    def _find(self, y: int) -> tuple[int, int]:
-        """The box of a line and the row within it; (-1, 0) beyond the ends.
-
-        The row is negative in the space above a box, and the box's height in the empty line at the very end.
-        """
-        if not 0 <= y < self.height:
-            return -1, 0
-        at = bisect_right(self._tops, y) - 1
-        if at + 1 < len(self._boxes) and (at < 0 or y >= self._tops[at] + self._boxes[at].height):
-            at += 1
-        return at, y - self._tops[at]
-
-    def _add(
-        self, box: Box, block: int, gap: int, prefix: tuple[Piece, ...] = (), gap_prefix: tuple[Piece, ...] = ()
-    ) -> None:
-        self._boxes.append(box)
-        self._blocks.append(block)
-        self._prefixes.append(prefix)
-        self._gap_prefixes.append(gap_prefix)
-        self._gaps.append(gap)
-        self._tops.append(self.height + gap)
-        self.height += gap + box.height
-
-    def _is_shown(self, index: int) -> bool:
-        block = self.document.blocks[index]
-        if block.cut is not None and not self.options.show_cut and not is_shown(self.document.blocks, index):
-            return False
-        empty = not block.text.strip() and block.kind not in _WITHOUT_TEXT
-        return not empty or (block.kind is BlockKind.MATH and bool(block.source.strip()))
-
-    def _number_links(self) -> None:
-        number = 0
-        for index, block in enumerate(self.document.blocks):
-            if not block.spans or not self._is_shown(index):
-                continue
-            for span in block.spans:
-                text = " ".join(block.text[span.start : span.end].split())
-                if span.kind is SpanKind.LINK and is_followed(span.target) and text:
-                    number += 1
-                    self._numbers.setdefault(index, {})[span.start, span.end] = number
-                    self._links.append((number, text, span.target, index))
-
-    def _lay_out(self) -> None:
-        blocks = self.document.blocks
-        previous: Block | None = None
-        told: Cut | None = None  # what the hidden blocks before are
-        lists = _ListShape(self)
-        for index, block in enumerate(blocks):
-            if not self._is_shown(index):
-                continue
-            lists.enter(index)
-            is_cut = block.cut is not None and not is_shown(blocks, index)
-            depth = min(block.quote, max(0, (self.options.width - _LEAST_TEXT) // 2))
-            prefix = self._bars(depth, is_cut)
-            indent = lists.indent(block)
-            if indent:
-                prefix = (*prefix, Piece(indent))
-            taken = sum(cells(piece.text) for piece in prefix)
-            options = (
-                replace(self.options, width=self.options.width - taken, room=self.options.room - taken)
-                if taken
-                else self.options
-            )
-            gap = 0 if previous is None else _gap(previous, block, lists.loose)
-            shared = min(depth, previous.quote if previous is not None else 0)
-            between = self._bars(shared, False) if shared else ()
-            if is_cut and block.cut is not None and block.cut is not told:
-                self._add(_CutLabel(block.cut, options), index, gap, prefix, between)
-                gap = 0
-            told = block.cut if is_cut else None
-            if block.kind is BlockKind.FOOTNOTE and (previous is None or previous.kind is not BlockKind.FOOTNOTE):
-                self._add(_NoteRule(options), index, gap, prefix, between)
-                gap = 0
-            roles: Roles = ("cut",) if is_cut else ("quote",) if depth else ()
-            self._add(self._box(index, block, previous, options, roles, lists), index, gap, prefix, between)
-            previous = block
-        if self._boxes:
-            self.height += 1  # the article doesn't end at the window's very edge
-
-    def _bars(self, depth: int, cut: bool) -> tuple[Piece, ...]:
-        marks = self.options.marks
-        bars = (Piece(f"{marks.cut} ", ("cut-bar",)),) if cut else ()
-        return (*bars, Piece(f"{marks.quote} " * depth, ("quote-bar",))) if depth else bars
-
-    def _box(
-        self, index: int, block: Block, previous: Block | None, options: Options, roles: Roles, lists: _ListShape
-    ) -> Box:
-        kind = block.kind
-        if kind is BlockKind.RULE:
-            return RuleBox(options)
-        if kind in _MEDIA:
-            following = self.document.blocks[index + 1] if index + 1 < len(self.document.blocks) else None
-            repeated = following is not None and following.kind is BlockKind.CAPTION and following.text == block.text
-            return MediaBox(block, options, video=kind is BlockKind.VIDEO, repeated=repeated)
-        if kind is BlockKind.CODE:
-            return CodeBox(block, options)
-        if kind is BlockKind.MATH:
-            text = block.text or block.source
-            block = replace(block, text=text, spans=(Span(0, len(text), SpanKind.MATH),))
-        display = Display(block, options, self._numbers.get(index))
-        if kind is BlockKind.HEADING:
-            return (
-                TextBox(display, options.width, (*roles, "strong")) if "cut" in roles else HeadingBox(display, options)
-            )
-        if kind is BlockKind.TABLE and any(block.cells):
-            return TableBox(display, options) if TableBox.fits(display, options) else TableListBox(display, options)
-        lead: tuple[Piece, ...] = ()
-        hang: tuple[Piece, ...] = ()
-        if kind is BlockKind.ITEM:
-            before, marker = lists.marker(block)
-            lead = (Piece(before), Piece(marker + " ", (*roles, "marker")))
-        elif kind is BlockKind.FOOTNOTE:
-            lead = (Piece(lists.note_marker(block) + " ", (*roles, "marker")),)
-            roles = (*roles, "footnote")
-        elif kind in (BlockKind.DEFINITION, BlockKind.MATH):
-            lead = (Piece(" " * (4 if options.width >= 40 else 2)),)
-            roles = (*roles, "math") if kind is BlockKind.MATH else roles
-        elif kind is BlockKind.CAPTION:
-            if previous is not None and previous.kind in _MEDIA:
-                lead = (Piece(" " * (2 if not options.ascii else 0)),)
-            roles = (*roles, "caption")
-        elif kind is BlockKind.TERM:
-            roles = (*roles, "term")
-        if lead:
-            hang = (Piece(" " * sum(cells(piece.text) for piece in lead)),)
-        width = options.width - (cells(hang[0].text) if hang else 0)
-        return TextBox(display, width, roles, lead, hang)
+def _cells(pieces: Sequence[Piece]) -> int:
+    return sum(cells(piece.text) for piece in pieces)
 
 
-class _ListShape:
-    """How the list that an item belongs to is set: how far each level is indented, how wide its markers are."""
-
-    def __init__(self, layout: Layout) -> None:
-        self._blocks = layout.document.blocks
-        self._options = layout.options
-        self._shown = layout._is_shown
-        self._end = 0
-        self._inside = 0
-        self._index = 0
-        self._widths: dict[int, int] = {}
-        self.loose = False
-
-    def enter(self, index: int) -> None:
-        """Look at the whole list (or the run of notes) that begins at this block, unless it is known."""
-        kind = self._blocks[index].kind
-        self._index = index
-        if index < self._end or kind not in (BlockKind.ITEM, BlockKind.FOOTNOTE):
-            return
-        run: list[Block] = []
-        self._end = index
-        while self._end < len(self._blocks) and _is_of_list(self._blocks[self._end], kind):
-            if self._shown(self._end) and self._blocks[self._end].kind is kind:
-                run.append(self._blocks[self._end])
-            self._end += 1
-        self._inside = self._end if kind is BlockKind.ITEM else 0
-        self._widths = {}
-        for block in run:
-            width = cells(self._sign(block))
-            self._widths[block.level] = max(width, self._widths.get(block.level, 0))
-        self.loose = (
-            kind is BlockKind.ITEM and sum(len(block.text) for block in run) > 1.2 * len(run) * self._options.width
-        )
-
-    def marker(self, block: Block) -> tuple[str, str]:
-        """The indent and the marker of an item, numbers set to the right of their column."""
-        base = 2 if self._options.width >= 40 else 0
-        indent = base + sum(self._widths.get(level, 1) + 1 for level in range(block.level))
-        width = self._widths.get(block.level, 1)
-        indent = max(0, min(indent, self._options.width - 2 * block.quote - width - 1 - _LEAST_TEXT))
-        sign = self._sign(block)
-        return " " * indent, " " * (width - cells(sign)) + sign
-
-    def indent(self, block: Block) -> str:
-        """What is to the left of a block that stands in an item: it begins where the item's text does."""
-        if block.kind not in _WITHIN_ITEMS or not block.level or self._index >= self._inside:
-            return ""
-        base = 2 if self._options.width >= 40 else 0
-        indent = base + sum(self._widths.get(level, 1) + 1 for level in range(block.level))
-        return " " * max(0, min(indent, self._options.width - 2 * block.quote - 1 - _LEAST_TEXT))
-
-    def note_marker(self, block: Block) -> str:
-        """The marker of a note, set to the right of its column."""
-        sign = self._sign(block)
-        return " " * (self._widths.get(block.level, 1) - cells(sign)) + sign
-
-    def _sign(self, block: Block) -> str:
-        marker = plain(block.marker)
-        if block.kind is BlockKind.FOOTNOTE:
-            return marker if not marker.isalnum() else f"{marker}."
-        if marker in ("", "•", "-", "*", "+", "◦", "▪", "‣", "·"):
-            bullets = self._options.marks.bullets
-            return bullets[block.level % len(bullets)] if marker else ""
-        return marker
-
-
-def _is_of_list(block: Block, kind: BlockKind) -> bool:
-    """Whether a block is of a run of items or notes, or stands in such an item."""
-    return block.kind is kind or (kind is BlockKind.ITEM and block.kind in _WITHIN_ITEMS and block.level > 0)
+def _height(parts: tuple[Part, ...]) -> int:
+    return sum(part.gap + part.box.height for part in parts)
 
 
 def is_followed(target: str) -> bool:
     """Whether a link may be followed: to the web, to mail, or within the article."""
     return target.lower().startswith(("http://", "https://", "mailto:", "#")) and len(target) > 1
-
-
-def _gap(before: Block, block: Block, loose: bool) -> int:
-    """The empty lines between two blocks."""
-    kind = block.kind
-    if kind is BlockKind.HEADING:
-        return 1 if block.level > 2 or before.kind is BlockKind.HEADING else 2
-    if before.kind is BlockKind.HEADING:
-        return 0 if before.level > 2 else 1
-    if kind is BlockKind.CAPTION:
-        return 0 if before.kind in _CAPTIONED else 1
-    if kind is BlockKind.ITEM and before.kind is BlockKind.ITEM:
-        return 1 if loose else 0
-    if kind is BlockKind.DEFINITION and before.kind in (BlockKind.TERM, BlockKind.DEFINITION):
-        return 0
-    if kind is BlockKind.TERM and before.kind is BlockKind.TERM:
-        return 0
-    if kind is BlockKind.FOOTNOTE and before.kind is BlockKind.FOOTNOTE:
-        return 0
-    return 1

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlater.model.values import dataclass
+
+if TYPE_CHECKING:
+    from readlater.tui.layout.media import Album
 
 TITLE = -1
 """The block number of what stands above the article."""
 
 Roles = tuple[str, ...]
-"""Names of styles, from the outermost to the innermost; later ones win. ``Token.…`` names a kind of code token."""
+"""Names of styles, from the outermost to the innermost; later ones win. ``Token.…`` names a kind of code token, and
+``#rrggbb`` or ``#rrggbb#rrggbb`` (alone) the colours of a picture's cells: of the character, and of its ground."""
 
 
 class Piece(NamedTuple):
@@ -76,7 +80,11 @@ class Options:
         signs: mark with characters what otherwise only a background shows (inline code, keys, marked text).
         bars: mark the panels of code with a bar, where backgrounds aren't to be seen.
         show_cut: show the blocks that are no part of the body.
-        number_links: put a link's number behind it.
+        spacing: lines from one line of running text to the next.
+        reorder: put text that runs from right to left into its visual order, for a terminal that doesn't.
+        direction: the article's, ``rtl`` or ``ltr``, or empty if it is not known.
+        album: its pictures, if they are to be shown or something is known of them.
+        picture_rows: the most rows that a picture takes.
     """
 
     width: int = 72
@@ -85,7 +93,11 @@ class Options:
     signs: bool = False
     bars: bool = False
     show_cut: bool = False
-    number_links: bool = False
+    spacing: int = 1
+    reorder: bool = False
+    direction: str = ""
+    album: Album | None = None
+    picture_rows: int = 0
 
     @property
     def marks(self) -> Signs:
@@ -94,9 +106,15 @@ class Options:
 
 
 class Box(ABC):
-    """A block laid out in lines. Rows count from 0; offsets are into the block's text."""
+    """A block laid out in lines. Rows count from 0; offsets are into the block's text.
+
+    Attributes:
+        height: how many rows.
+        ordered: whether its pieces are in visual order already where that is asked for (`Options.reorder`).
+    """
 
     height: int = 0
+    ordered: bool = False
 
     @abstractmethod
     def line(self, row: int) -> list[Piece]:

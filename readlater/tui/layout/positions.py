@@ -30,6 +30,24 @@ def position_at(layout: Layout, y: int, x: int) -> Position:
     return block, offset
 
 
+def edge_of(layout: Layout, y: int, first: int, last: int, *, end: bool) -> Position:
+    """Where what stands from the ``first`` to the ``last`` character of a line begins in the text, or ends.
+
+    In a line in visual order that is not where the left-most or the right-most of them stands.
+    """
+    covered: list[int] = []
+    x = 0
+    for piece in layout.pieces(y):
+        a, b = max(0, first - x), min(len(piece.text), last - x)
+        if piece.start >= 0 and a < b:
+            exact = piece.end - piece.start == len(piece.text)
+            covered += (piece.start + a, piece.start + b) if exact else (piece.start, piece.end)
+        x += len(piece.text)
+    if not covered:
+        return position_at(layout, y, last if end else first)
+    return layout.block_at(y), max(covered) if end else min(covered)
+
+
 def last_position(layout: Layout) -> Position:
     """Where the article ends."""
     block = layout.block_at(layout.height - 1)

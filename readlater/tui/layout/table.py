@@ -1,4 +1,7 @@
-"""Tables: columns as wide as they need or as the line allows, cells wrapped, or set as a list where nothing fits."""
+"""Tables: columns as wide as they need or as the line allows, their cells wrapped.
+
+A table that is too wide for lines between its columns is set without; one that is too wide for that too, as a list.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from bisect import bisect_right
 
 from readlater.model import Block
+from readlater.tui.layout import bidi
 from readlater.tui.layout.display import Display
 from readlater.tui.layout.pieces import Box, Options, Piece, Roles
 from readlater.tui.plain import plain
@@ -15,16 +19,28 @@ _NUMBER = re.compile(
     r"[\s+\-−–±~≈<>$€£¥₩]*\d[\d\s.,:/'’\xa0\u202f]*\s*(%|‰|°C|°F|[kKMGT]?i?B|[munk]?[smgWVAl]|kg|km|ms|€|\$)?"
 )
 _LEAST = 6
-"""Cells below which columns can't be read any more: the rows are set as lists instead."""
+"""Cells that a column of longer texts has at least."""
+_WORD = 12
+"""Cells of a word that is not broken to make a table narrower."""
+_SPACE = 2
+"""Cells between columns without lines between them."""
+_MANY = 4
+"""Columns that are many: they rather go without lines than with cells broken."""
+_LABEL = 0.4
+"""The share of the line that the headings of a table set as a list may take before its cells."""
 
 Range = tuple[int, int]
 
 
 class TableBox(Box):
-    """A table with lines around its cells."""
+    """A table with its columns side by side; the first is at the right if it runs from right to left."""
 
-    def __init__(self, display: Display, options: Options) -> None:
+    ordered = True
+
+    def __init__(self, display: Display, options: Options, *, right: bool = False) -> None:
         self._display = display
+        self._turned = right
+        self._mixed = bidi.has_right(display.text)
         self._options = options
         block = display.block
         self._cells = [[self._range(cell) for cell in row] for row in block.cells]
@@ -34,51 +50,75 @@ class TableBox(Box):
         """Table row, what the line is (``t`` top, ``m`` between, ``b`` bottom, ``c`` cells), line within the cells."""
         self._starts: list[int] = []
         natural, least = self._measure()
-        chrome = 3 * self._columns + 1
-        self._widths = _fit(natural, least, options.room - chrome)
+        need = sum(min(most, max(_LEAST, min(word, _WORD))) for most, word in zip(natural, least, strict=True))
+        lined, spaced = 3 * self._columns + 1, _SPACE * (self._columns - 1)
+        self._lined = need + lined <= options.room
+        if self._columns > _MANY and sum(natural) + lined > options.room >= sum(natural) + spaced:
+            self._lined = False  # then no cell is broken
+        self.fits = self._lined or need + spaced <= options.room
+        """Whether the columns can be read at this width."""
+        if not self.fits:
+            return
+        self._widths = _fit(natural, least, options.room - (lined if self._lined else spaced))
         self._wrapped = [
             [[(start + a, start + b) for a, b in wrap(self._display.text[start:end], width)] if end > start else []
              for (start, end), width in zip(row, self._widths, strict=False)]
             for row in self._cells
         ]  # fmt: skip
-        self._right = [self._is_numeric(column) for column in range(self._columns)]
+        self._numeric = [self._is_numeric(column) for column in range(self._columns)]
+        self._order = range(self._columns)[:: -1 if right else 1]
         tall = any(len(lines) > 1 for row in self._wrapped[self._header :] for lines in row)
-        self._add("t", 0)
+        if self._lined:
+            self._add("t", 0)
         for index, row in enumerate(self._wrapped):
             if index and (tall or index == self._header):
                 self._add("m", index)
             for number in range(max(1, *map(len, row)) if row else 1):
                 self._add("c", index, number)
-        self._add("b", len(self._wrapped) - 1)
+        if self._lined:
+            self._add("b", len(self._wrapped) - 1)
         self.height = len(self._rows)
-
-    @classmethod
-    def fits(cls, display: Display, options: Options) -> bool:
-        """Whether the columns can be read at this width."""
-        columns = max(map(len, display.block.cells), default=0)
-        return columns * (_LEAST + 3) + 1 <= options.room
 
     def line(self, row: int) -> list[Piece]:
         """A line of the table: its lines, or the cells of a row."""
         index, kind, number = self._rows[row]
         sign = self._options.marks.table
+        if kind != "c" and not self._lined:
+            lines = (" " * _SPACE).join(sign[0] * self._widths[column] for column in self._order)
+            return [Piece(lines, ("table-line",))] if index == self._header else []
         if kind != "c":
             at = {"t": 2, "m": 5, "b": 8}[kind]
-            left, joint, right = sign[at], sign[at + 1], sign[at + 2]
-            return [Piece(left + joint.join(sign[0] * (width + 2) for width in self._widths) + right, ("table-line",))]
-        pieces = [Piece(sign[1] + " ", ("table-line",))]
+            first, joint, last = sign[at], sign[at + 1], sign[at + 2]
+            lines = joint.join(sign[0] * (self._widths[column] + 2) for column in self._order)
+            return [Piece(first + lines + last, ("table-line",))]
         roles: Roles = ("table-header",) if index < self._header else ()
-        for column, width in enumerate(self._widths):
-            lines = self._wrapped[index][column] if column < len(self._wrapped[index]) else []
-            start, end = lines[number] if number < len(lines) else (0, 0)
-            content = self._display.pieces(start, end, roles)
-            space = " " * max(0, width - sum(cells(piece.text) for piece in content))
-            if self._right[column]:
-                pieces += [Piece(space), *content]
-            else:
-                pieces += [*content, Piece(space)]
-            pieces.append(Piece(f" {sign[1]} " if column + 1 < len(self._widths) else f" {sign[1]}", ("table-line",)))
-        return pieces
+        between = Piece(f" {sign[1]} " if self._lined else " " * _SPACE, ("table-line",))
+        marked = self._mixed and not self._options.reorder
+        pieces = [Piece(sign[1] + " " if self._lined else "", ("table-line",))]
+        for column in self._order:
+            if len(pieces) > 1:
+                pieces.append(between)
+            content, right = self._cell(index, column, number, roles)
+            space = Piece(" " * max(0, self._widths[column] - sum(cells(piece.text) for piece in content)))
+            if marked:
+                # The terminal orders what is in the cells, never across them.
+                mark = bidi.RIGHT if right else bidi.LEFT
+                content = [bidi.LEFT, mark, *content, mark, bidi.LEFT]
+            pieces += [space, *content] if right or self._numeric[column] else [*content, space]
+        return [*pieces, Piece(f" {sign[1]}" if self._lined else "", ("table-line",))]
+
+    def _cell(self, index: int, column: int, number: int, roles: Roles) -> tuple[list[Piece], bool]:
+        """A line of a cell, and whether the cell runs from right to left."""
+        row = self._wrapped[index]
+        lines = row[column] if column < len(row) else []
+        if number >= len(lines):
+            return [], self._turned
+        cell = self._cells[index][column]
+        right = self._turned
+        if self._mixed:
+            own = bidi.runs_right(self._display.text[slice(*cell)], self._options.direction)
+            right = self._turned if own is None else own
+        return self._display.line(*lines[number], roles, right=right, paragraph=cell), right
 
     def offset_at(self, row: int) -> int:
         """Where the first cell of the table's row begins."""
@@ -144,39 +184,57 @@ class TableBox(Box):
 
 
 class TableListBox(Box):
-    """A table too wide for the line: every row as a list of ``heading: cell``."""
+    """A table too wide for the line: every row as a list of headings and cells.
 
-    def __init__(self, display: Display, options: Options) -> None:
+    A cell stands beside its heading, or below it if that is long; the first, if its column has no heading, above all.
+    """
+
+    def __init__(self, display: Display, options: Options, *, right: bool = False) -> None:
         self._display = display
-        self._rows: list[tuple[str, int, int, Roles]] = []
+        self._width = options.width
+        self._rows: list[tuple[str, Roles, int, int, Roles]] = []
+        """What stands before a line of a cell and its style; where in the text the line begins and ends; its style."""
         block: Block = display.block
         text = display.text
         header: list[str] = []
         if 0 < block.header_rows < len(block.cells):
             header = [plain(text[display.to_shown(a) : display.to_shown(b)]) for a, b in block.cells[0]]
+        most = int(options.width * _LABEL)
+        self._column = max((width for label in header if (width := cells(label)) <= most), default=0)
         for index, row in enumerate(block.cells[block.header_rows :] or block.cells):
             if index:
-                self._rows.append((options.marks.rule * 3, 0, 0, ("table-line",)))
+                self._rows.append((options.marks.rule * 3, ("table-line",), 0, 0, ()))
             for column, (start, end) in enumerate(row):
                 a, b = display.to_shown(start), display.to_shown(end)
-                if not text[a:b].strip():
-                    continue
-                label = header[column] if column < len(header) else ""
-                if label:
-                    self._rows += [(label[s:e], 0, 0, ("table-header",)) for s, e in wrap(label, options.width)]
-                for s, e in wrap(text[a:b], options.width - 2):
-                    self._rows.append(("  ", a + s, a + e, ()))
+                if text[a:b].strip():
+                    label = header[column] if column < len(header) else ""
+                    self._add(label, a, b, titled=not column and not label, lonely=not header)
         self.height = max(1, len(self._rows))
         self._starts: list[int] = []
-        for _label, start, _end, _roles in self._rows:
+        for _label, _style, start, _end, _roles in self._rows:
             self._starts.append(max(start, self._starts[-1]) if self._starts else 0)
+
+    def _add(self, label: str, start: int, end: int, *, titled: bool, lonely: bool) -> None:
+        """The lines of a cell."""
+        text, roles = self._display.text[start:end], ("table-header",)
+        if titled:
+            for s, e in wrap(text, self._width):
+                self._rows.append(("", (), start + s, start + e, () if lonely else roles))
+            return
+        beside = cells(label) <= self._column and not lonely
+        if not beside:
+            self._rows += [(label[s:e], roles, 0, 0, ()) for s, e in (wrap(label, self._width) if label else ())]
+        lead = label + " " * (self._column - cells(label) + _SPACE) if beside else "  "
+        for s, e in wrap(text, self._width - cells(lead)):
+            self._rows.append((lead, roles, start + s, start + e, ()))
+            lead = " " * cells(lead)
 
     def line(self, row: int) -> list[Piece]:
         """A heading, a line of a cell, or the line between two rows."""
         if not self._rows:
             return []
-        lead, start, end, roles = self._rows[row]
-        return [Piece(lead, roles), *self._display.pieces(start, end, ())]
+        lead, style, start, end, roles = self._rows[row]
+        return [Piece(lead, style), *self._display.pieces(start, end, roles)]
 
     def offset_at(self, row: int) -> int:
         """Where the row begins in the block's text."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from readlater.model import Block
+from readlater.tui.layout import bidi
 from readlater.tui.layout.display import Display
 from readlater.tui.layout.pieces import Box, Heading, Options, Piece, Roles
 from readlater.tui.plain import plain
-from readlater.tui.wrap import balanced, cells, fit, wrap
+from readlater.tui.wrap import balanced, cells, wrap
 
 
 class TextBox(Box):
-    """Wrapped text, with what hangs to the left of its first line and of the others.
+    """Wrapped text, with what hangs before its first line and before the others.
+
+    That is at the left, or at the right of a text that runs from right to left.
 
     Args:
         display: the text.
@@ -21,7 +23,11 @@ class TextBox(Box):
         lead: pieces before the first line.
         hang: pieces before every other line, as wide as ``lead``.
         balance: whether the lines should be about equally long.
+        spacing: rows from one line to the next; those between are empty.
+        right: whether the text runs from right to left.
     """
+
+    ordered = True
 
     def __init__(
         self,
@@ -32,33 +38,48 @@ class TextBox(Box):
         hang: tuple[Piece, ...] = (),
         *,
         balance: bool = False,
+        spacing: int = 1,
+        right: bool = False,
     ) -> None:
         self._display = display
         self._roles = roles
-        self._lead = lead
+        self._right = right
+        self._lead = bidi.mirrored(lead, display.options) if right else lead
         self._hang = hang
+        self._spacing = spacing
         self._lines = balanced(display.text, width) if balance else wrap(display.text, width)
-        self.height = len(self._lines)
+        self.height = (len(self._lines) - 1) * spacing + 1
 
     def line(self, row: int) -> list[Piece]:
         """The pieces of a row."""
-        start, end = self._lines[row]
-        return [*(self._hang if row else self._lead), *self._display.pieces(start, end, self._roles)]
+        if row % self._spacing:
+            return []
+        number = row // self._spacing
+        start, end = self._lines[number]
+        pieces = self._display.line(start, end, self._roles, right=self._right)
+        before = self._hang if number else self._lead
+        if not self._right:
+            return [*before, *pieces]
+        if self._display.options.reorder:
+            return [*pieces, *before]
+        return [bidi.RIGHT, *pieces, bidi.RIGHT, bidi.LEFT, *before]
 
     def offset_at(self, row: int) -> int:
-        """Where the row begins in the block's text."""
-        return self._display.to_source(self._lines[row][0])
+        """Where the row begins in the block's text; an empty one, where the line below it begins."""
+        number = min(-(-row // self._spacing), len(self._lines) - 1)
+        return self._display.to_source(self._lines[number][0])
 
     def end_at(self, row: int) -> int:
         """Where the row ends in the block's text; the space at which the line was broken is part of it."""
-        if row + 1 < self.height:
-            return self._display.to_source(self._lines[row + 1][0])
+        number = row // self._spacing
+        if number + 1 < len(self._lines):
+            return self._display.to_source(self._lines[number + 1][0])
         return len(self._display.block.text)
 
     def row_of(self, offset: int) -> int:
         """The row that shows this offset."""
         at = bisect_right(self._lines, self._display.to_shown(offset), key=lambda line: line[0]) - 1
-        return max(0, at)
+        return max(0, at) * self._spacing
 
     @property
     def widest(self) -> int:
@@ -69,10 +90,10 @@ class TextBox(Box):
 class HeadingBox(TextBox):
     """A heading: the first two levels stand out by colour, the first by a line under it as well."""
 
-    def __init__(self, display: Display, options: Options) -> None:
+    def __init__(self, display: Display, options: Options, *, right: bool = False) -> None:
         level = min(max(display.block.level, 1), 6)
         roles: Roles = (f"heading-{level}",) if level <= 3 else ("heading-small",)
-        super().__init__(display, options.width, roles, balance=True)
+        super().__init__(display, options.width, roles, balance=True, right=right)
         self._rule: str | None = None
         if level == 1:
             self._rule = options.marks.heavy * min(options.width, self.widest)
@@ -94,24 +115,44 @@ class HeadingBox(TextBox):
 
 
 class TitleBox(Box):
-    """What stands above the article: title, facts, note, advice, and a short line that closes it."""
+    """What stands above the article: title, facts, note, advice, and a short line that closes it.
+
+    All of it is set where the title begins, but each line runs as it does by itself: the facts are our own words.
+    """
+
+    ordered = True
 
     def __init__(self, heading: Heading, options: Options) -> None:
-        self._lines: list[Piece] = []
+        self._options = options
+        self._lines: list[list[Piece]] = []
         title = plain(heading.title)
-        for start, end in balanced(title, options.width) if title else []:
-            self._lines.append(Piece(title[start:end], ("title",)))
         between = " - " if options.ascii else " · "
-        self._lines += [Piece(line, ("byline",)) for line in _by_parts(plain(heading.byline), options.width, between)]
         note = plain(heading.note)
-        self._lines += [Piece(note[start:end], ("note",)) for start, end in wrap(note, options.width) if note]
-        self._lines += [Piece(line, ("byline",)) for line in _by_parts(plain(heading.advice), options.width, between)]
-        self._lines.append(Piece(options.marks.rule * options.width, ("title-rule",)))
+        for start, end in balanced(title, options.width) if title else []:
+            self._add(title[start:end], "title", bidi.runs_right(title))
+        for line in _by_parts(plain(heading.byline), options.width, between):
+            self._add(line, "byline")
+        for start, end in wrap(note, options.width) if note else []:
+            self._add(note[start:end], "note", bidi.runs_right(note))
+        for line in _by_parts(plain(heading.advice), options.width, between):
+            self._add(line, "byline")
+        self._add(options.marks.rule * options.width, "title-rule")
         self.height = len(self._lines) + 2
+
+    def _add(self, text: str, role: str, right: bool | None = None) -> None:
+        """Adds a line."""
+        pieces = [Piece(text, (role,))]
+        if bidi.has_right(text):
+            right = bool(bidi.runs_right(text) if right is None else right)
+            if self._options.reorder:
+                pieces = bidi.reordered(pieces, right=right)
+            elif right:
+                pieces = [bidi.RIGHT, *pieces, bidi.RIGHT]
+        self._lines.append(pieces)
 
     def line(self, row: int) -> list[Piece]:
         """The pieces of a row; the first and the last are empty."""
-        return [self._lines[row - 1]] if 0 < row <= len(self._lines) else []
+        return list(self._lines[row - 1]) if 0 < row <= len(self._lines) else []
 
 
 def _by_parts(text: str, width: int, between: str) -> list[str]:
@@ -137,42 +178,3 @@ class RuleBox(Box):
     def line(self, row: int) -> list[Piece]:
         """The sign."""
         return [self._piece]
-
-
-class MediaBox(Box):
-    """A picture or film that a terminal doesn't show: a sign, its alternative text and where it comes from."""
-
-    def __init__(self, block: Block, options: Options, *, video: bool, repeated: bool) -> None:
-        sign = options.marks.video if video else options.marks.image
-        text = "" if repeated else plain(block.text)
-        text = text or ("Video" if video else "Image")
-        self._lead = sign + " "
-        room = options.width - cells(self._lead)
-        self._target = block.source if block.source.lower().startswith(("http://", "https://")) else ""
-        self._texts = [text[start:end] for start, end in wrap(text, room)][:4]
-        if len(self._texts) == 4:
-            self._texts[3] = fit(self._texts[3] + " " * room, room, options.marks.ellipsis).rstrip()
-        self._origin = _origin(block.source)
-        between = " - " if options.ascii else " · "
-        if self._origin and cells(self._texts[-1]) + cells(between) + cells(self._origin) <= room:
-            self._origin = between + self._origin
-        else:
-            self._origin = ""
-        self.height = len(self._texts)
-
-    def line(self, row: int) -> list[Piece]:
-        """The sign or the space below it, and a line of the alternative text."""
-        lead = self._lead if row == 0 else " " * cells(self._lead)
-        pieces = [Piece(lead, ("image-sign",)), Piece(self._texts[row], ("image",), target=self._target)]
-        if row == self.height - 1 and self._origin:
-            pieces.append(Piece(self._origin, ("image-origin",)))
-        return pieces
-
-
-def _origin(source: str) -> str:
-    """Where a picture comes from, in a word or two: a host, or the page as it was saved."""
-    scheme, _, rest = source.partition(":")
-    if scheme.lower() in ("http", "https"):
-        host = plain(rest.lstrip("/").split("/", 1)[0].rsplit("@", 1)[-1]).lower()
-        return host.removeprefix("www.")
-    return "saved with the page" if scheme.lower() in ("data", "cid", "part") else ""

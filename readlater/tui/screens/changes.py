@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from textual import events
-from textual.app import ComposeResult
-from textual.geometry import Size
-from textual.screen import Screen
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
-
 from readlater.tui.refreshing import in_words
-from readlater.tui.widgets.lines import Drawn, Line, LineWidget, Piece, wrap
+from readlater.tui.screens.scrolled import ScrolledLines, ScrolledScreen
+from readlater.tui.widgets.lines import Line, Piece, wrap
 
 _ROLES = {"-": "error", "+": "accent"}
 
@@ -54,93 +49,35 @@ def _wrapped(head: str, text: str, width: int, role: str) -> list[Line]:
     return [[Piece(f"  {head}{first}", role)], *([Piece(f"  {indent}{line}", role)] for line in rest)]
 
 
-class ChangeLines(Drawn, ScrollView, can_focus=True):
+class ChangeLines(ScrolledLines):
     """The changes, scrolled."""
 
-    DEFAULT_CSS = """
-    ChangeLines {
-        height: 1fr;
-        scrollbar-size-vertical: 1;
-        overflow-x: hidden;
-        overflow-y: auto;
-    }
-    """
-
     def __init__(self, result: dict[str, Any], *, ascii: bool = False) -> None:  # noqa: A002
-        super().__init__()
+        super().__init__(ascii=ascii)
         self._result = result
-        self._ascii = ascii
-        self._lines: list[Line] = []
 
-    def on_resize(self) -> None:
-        """Wraps anew."""
-        self._lines = change_lines(self._result, max(20, self.size.width))
-        self.virtual_size = Size(self.size.width, len(self._lines))
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """One line."""
-        number = y + int(self.scroll_offset.y)
-        return self.draw(self._lines[number] if number < len(self._lines) else (), self.size.width)
+    def make(self, width: int) -> Sequence[Line]:
+        """The changes in lines."""
+        return change_lines(self._result, width)
 
 
-class ChangesHead(LineWidget):
-    """What this is."""
-
-    DEFAULT_CSS = """
-    ChangesHead { background: $panel; }
-    """
-
-    def lines(self, width: int) -> list[Line]:
-        """One line."""
-        return [[Piece(" Extracted again: what changed", "strong")]]
-
-
-class ChangesFoot(LineWidget):
-    """The keys."""
-
-    DEFAULT_CSS = """
-    ChangesFoot { background: $panel; }
-    """
-
-    def lines(self, width: int) -> list[Line]:
-        """One line."""
-        pieces = [("u ", "key"), ("take it back   ", "dim"), ("q ", "key"), ("keep it   ", "dim")]
-        return [
-            [Piece(" "), *(Piece(text, role) for text, role in [*pieces, ("j k space ", "key"), ("scroll", "dim")])]
-        ]
-
-
-class ChangesScreen(Screen[bool]):
+class ChangesScreen(ScrolledScreen[bool]):
     """The changes of one article; dismissed with whether they are to be taken back."""
 
-    AUTO_FOCUS = "ChangeLines"
-
     def __init__(self, result: dict[str, Any], *, ascii: bool = False) -> None:  # noqa: A002
-        super().__init__()
-        self._lines = ChangeLines(result, ascii=ascii)
+        super().__init__(
+            ChangeLines(result, ascii=ascii),
+            [Piece(" Extracted again: what changed", "strong")],
+            [("u", "take it back"), ("q", "keep it")],
+            ascii=ascii,
+        )
 
-    def compose(self) -> ComposeResult:
-        """Head, changes and foot."""
-        yield ChangesHead()
-        yield self._lines
-        yield ChangesFoot()
-
-    def on_key(self, event: events.Key) -> None:
-        """Scrolls, takes back, or closes."""
-        page = max(1, self._lines.size.height - 2)
-        steps = {"down": 1, "j": 1, "up": -1, "k": -1, "space": page, "pagedown": page, "b": -page, "pageup": -page}
-        key = event.key
+    def pressed(self, key: str) -> bool:
+        """Takes back, or closes."""
         if key in ("q", "escape", "enter"):
             self.dismiss(False)
         elif key in ("u", "ctrl+z"):
             self.dismiss(True)
-        elif key in steps:
-            self._lines.scroll_relative(y=steps[key], animate=False)
-        elif key in ("home", "end", "g") or event.character == "G":
-            top = key in ("home", "g") and event.character != "G"
-            self._lines.scroll_to(y=0 if top else self._lines.max_scroll_y, animate=False)
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True

@@ -1,68 +1,133 @@
-"""Help: every command with its keys, made of the registry; typing narrows it."""
+"""Help: every command with its keys, made of the registry and the keymap in force; typing narrows it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
+from textual.message import Message
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from readlater.tui.commands import AREAS, COMMANDS, Command
-from readlater.tui.keymap import Keymap
-from readlater.tui.widgets.lines import Drawn, Line, LineWidget, Piece, wrap
+from readlater.model.values import dataclass
+from readlater.tui.commands import AREAS, BY_ID, COMMANDS, Command, Pane
+from readlater.tui.keymap import DEFAULT, Keymap
+from readlater.tui.presets import PRESETS
+from readlater.tui.widgets.lines import Drawn, Line, LineWidget, Piece, fit, line_width, wrap
 
-_KEYS = 20
+_WIDE = 90
 _TITLE = 26
+_FIRST, _LAST = "sidebar.open-1", "sidebar.open-9"
+"""Commands that are told in one line."""
 
 
-def help_lines(keymap: Keymap, width: int, words: str = "", *, ascii: bool = False) -> list[Line]:  # noqa: A002
-    """The commands that hold all the ``words``, by area: keys, title, help."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of help and the command that it tells about; empty for headings."""
+
+    line: Line
+    command: str = ""
+
+
+def help_rows(
+    keymap: Keymap,
+    width: int,
+    words: str = "",
+    pane: Pane | None = None,
+    *,
+    ascii: bool = False,  # noqa: A002
+) -> list[Row]:
+    """The commands (of a pane) that the ``words`` name, by area: keys, title, help. Words may also be a key."""
+    rows: list[Row] = []
+    known = [command for command in COMMANDS if not _is_told_elsewhere(command) and pane in (None, *command.where)]
+    keyed = [command for command in known if _has_key(command, keymap, words)]
+    if keyed:
+        rows.append(Row([Piece(f" The key {words.strip()}", "current")]))
+        for command in keyed:
+            rows += _command_rows(command, keymap, width, ascii)
     wanted = words.casefold().split()
-    lines: list[Line] = []
+    if not wanted and keymap.preset != DEFAULT:
+        rows += [Row([Piece(f" {line}", "dim")]) for line in wrap(PRESETS[keymap.preset].about, max(10, width - 2))]
+    if keyed and all(len(word) == 1 for word in wanted):
+        return rows  # letters that are a key stand in almost every text
     for area, title in AREAS.items():
-        commands = [command for command in _merged(area) if _holds(command, keymap, title, wanted)]
-        if not commands:
-            continue
-        if lines:
-            lines.append(())
-        lines.append([Piece(f" {title}", "current")])
-        for command in commands:
-            lines += _command_lines(command, keymap, width, ascii)
-    return lines or [[Piece(" No command is called that.", "dim")]]
+        commands = [one for one in known if one.area == area and one not in keyed and _holds(one, keymap, wanted)]
+        if commands:
+            rows += [Row(())] if rows else []
+            rows.append(Row([Piece(f" {title}", "current")]))
+            for command in commands:
+                rows += _command_rows(command, keymap, width, ascii)
+    return rows or [Row([Piece(" No command is called that.", "dim")])]
 
 
-def _merged(area: str) -> Iterable[Command]:
-    return (command for command in COMMANDS if command.area == area and not command.id.startswith("sidebar.open-"))
+def _is_told_elsewhere(command: Command) -> bool:
+    return command.id.startswith("sidebar.open-") and command.id != _FIRST
 
 
-def _holds(command: Command, keymap: Keymap, area: str, wanted: list[str]) -> bool:
-    text = f"{command.id} {command.title} {command.help} {area} {' '.join(keymap.keys(command.id))}".casefold()
+def _has_key(command: Command, keymap: Keymap, words: str) -> bool:
+    """Whether what was typed is a key of the command, or the beginning of one."""
+    typed = " ".join(words.split())
+    written = {*keymap.keys(command.id), *keymap.labels(command.id, ascii=True)}
+    return bool(typed) and any(f"{keys} ".startswith(f"{typed} ") for keys in written)
+
+
+def _holds(command: Command, keymap: Keymap, wanted: Sequence[str]) -> bool:
+    keys = " ".join((*keymap.keys(command.id), *keymap.labels(command.id, ascii=True)))
+    text = f"{command.id} {command.title} {command.help} {AREAS[command.area]} {keys}".casefold()
     return all(word in text for word in wanted)
 
 
-def _command_lines(command: Command, keymap: Keymap, width: int, ascii_: bool) -> list[Line]:
-    keys = keymap.labels(command.id, ascii=ascii_) or "-"
-    if command.id == "sidebar.open":
-        keys += " 1-9"
-    where = "" if len(command.where) == 3 or command.area in command.where else f" ({', '.join(command.where)})"
-    if width < 90:
-        head = [Piece(f"   {keys}", "key"), Piece(" " * max(1, 16 - cell_len(keys))), Piece(command.title)]
-        return [head, *([Piece(" " * 19 + line, "dim")] for line in wrap(command.help, max(10, width - 20)))]
-    left = f"   {keys}" + " " * max(1, _KEYS - 3 - cell_len(keys))
-    title = command.title + " " * max(2, _TITLE - cell_len(command.title))
-    used = cell_len(left) + cell_len(title)
-    first, *rest = wrap(command.help + where, max(10, width - used - 2))
-    lines: list[Line] = [[Piece(left, "key"), Piece(title), Piece(first, "dim")]]
-    return lines + [[Piece(" " * used + line, "dim")] for line in rest]
+def _labels(command: Command, keymap: Keymap, ascii_: bool) -> list[str]:
+    labels = keymap.labels(command.id, ascii=ascii_)
+    if command.id == _FIRST and labels:
+        last = keymap.labels(_LAST, ascii=ascii_)
+        return [f"{labels[0]} {'...' if ascii_ else '…'} {last[0]}"] if last else labels
+    return labels or ["-"]
+
+
+def _packed(labels: Sequence[str], width: int) -> list[str]:
+    """The keys with commas between them, on as many lines as it takes."""
+    lines: list[str] = []
+    for label in labels:
+        if lines and cell_len(lines[-1]) + cell_len(label) + 2 < width:
+            lines[-1] += f", {label}"
+        else:
+            lines.append(label)
+    return [*(f"{line}," for line in lines[:-1]), *lines[-1:]]
+
+
+def _command_rows(command: Command, keymap: Keymap, width: int, ascii_: bool) -> list[Row]:
+    title, about = (
+        ("By its number", "Opens that similar reading.") if command.id == _FIRST else (command.title, command.help)
+    )
+    wide = width >= _WIDE
+    key_width = 20 if wide else min(16, width // 2)
+    keys = _packed(_labels(command, keymap, ascii_), key_width)
+    where = "" if len(command.where) == len(Pane) else f" ({', '.join(command.where)})"
+    used = 3 + key_width + (_TITLE if wide else 0)
+    texts = wrap(about + (where if wide else ""), max(10, width - used - 2))
+    rights = [(title, texts[0]), *(("", text) for text in texts[1:])]
+    if not wide:
+        rights = [*((line, "") for line in wrap(title, max(10, width - used - 1))), *(("", text) for text in texts)]
+    rows: list[Row] = []
+    for number in range(max(len(keys), len(rights))):
+        key = keys[number] if number < len(keys) else ""
+        name, text = rights[number] if number < len(rights) else ("", "")
+        line = [Piece(f"   {key}" + " " * max(1, key_width - cell_len(key)), "key")]
+        if wide:
+            line.append(Piece(name + " " * max(2 if name else 0, _TITLE - cell_len(name))))
+        elif name:
+            line.append(Piece(name))
+        rows.append(Row([*line, Piece(text, "dim")], command.id))
+    return rows
 
 
 class HelpLines(Drawn, ScrollView, can_focus=True):
-    """The lines of help."""
+    """The lines of help, with a cursor on a command once it is asked for."""
 
     DEFAULT_CSS = """
     HelpLines {
@@ -73,94 +138,153 @@ class HelpLines(Drawn, ScrollView, can_focus=True):
     }
     """
 
+    class Chosen(Message):
+        """A command was clicked."""
+
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
+
     def __init__(self, keymap: Keymap, *, ascii: bool = False) -> None:  # noqa: A002
         super().__init__()
         self._keymap = keymap
         self._ascii = ascii
         self._words = ""
-        self._lines: list[Line] = []
+        self._pane: Pane | None = None
+        self._rows: list[Row] = []
+        self.current = ""
+        """The command under the cursor, or empty."""
 
-    def narrow(self, words: str) -> None:
-        """Shows the commands that hold these words."""
-        self._words = words
+    def narrow(self, words: str, pane: Pane | None) -> None:
+        """Shows the commands that these words name in this pane; the cursor is on the one that is called so."""
+        self._words, self._pane = words, pane
         self._lay_out()
         self.scroll_to(y=0, animate=False)
+        found = list(dict.fromkeys(row.command for row in self._rows if row.command)) if words.strip() else []
+        wanted = words.casefold().split()
+        called = (one for one in found if all(word in BY_ID[one].title.casefold() for word in wanted))
+        self.current = next(called, found[0] if found else "")
+        if self.current:
+            self._reveal()
 
     def on_resize(self) -> None:
         """Wraps anew."""
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._lines = help_lines(self._keymap, max(20, self.size.width), self._words, ascii=self._ascii)
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        width = max(20, self.size.width)
+        self._rows = help_rows(self._keymap, width, self._words, self._pane, ascii=self._ascii)
+        self.virtual_size = Size(self.size.width, len(self._rows))
         self.refresh()
+
+    def move(self, step: int) -> None:
+        """Moves the cursor to the command below, or above; the first in sight if there was none."""
+        commands = list(dict.fromkeys(row.command for row in self._rows if row.command))
+        if not commands:
+            return
+        if self.current in commands:
+            self.current = commands[max(0, min(len(commands) - 1, commands.index(self.current) + step))]
+        else:
+            top = int(self.scroll_offset.y)
+            self.current = next((row.command for row in self._rows[top:] if row.command), commands[0])
+        self._reveal()
+        self.refresh()
+
+    def _reveal(self) -> None:
+        lines = [number for number, row in enumerate(self._rows) if row.command == self.current]
+        top, height = int(self.scroll_offset.y), max(1, self.size.height)
+        if lines[0] < top:
+            # With the heading above it, which else would never come into sight again.
+            heading = lines[0] > 0 and not self._rows[lines[0] - 1].command
+            self.scroll_to(y=lines[0] - heading, animate=False)
+        elif lines[-1] >= top + height:
+            self.scroll_to(y=min(lines[0], lines[-1] - height + 1), animate=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Chooses what was clicked."""
+        offset = event.get_content_offset(self)
+        number = offset.y + int(self.scroll_offset.y) if offset is not None else len(self._rows)
+        if number < len(self._rows) and self._rows[number].command:
+            event.stop()
+            self.post_message(self.Chosen(self._rows[number].command))
 
     def render_line(self, y: int) -> Strip:
         """One line."""
         number = y + int(self.scroll_offset.y)
-        return self.draw(self._lines[number] if number < len(self._lines) else (), self.size.width)
+        row = self._rows[number] if number < len(self._rows) else Row(())
+        return self.draw(row.line, self.size.width, cursor=bool(row.command) and row.command == self.current)
 
 
-class HelpFoot(LineWidget):
-    """What was typed, or what can be."""
+class HelpBar(LineWidget):
+    """A line above or below help: a text on the left and one on the right, before which the left one gives way."""
 
     DEFAULT_CSS = """
-    HelpFoot { background: $panel; }
+    HelpBar { background: $panel; }
     """
 
-    words = ""
+    left: Line = ()
+    right: Line = ()
 
-    def show(self, words: str) -> None:
-        """Shows what was typed."""
-        self.words = words
+    def show(self, left: Line, right: Line = ()) -> None:
+        """Shows the texts."""
+        self.left, self.right = left, right
         self.refresh()
 
     def lines(self, width: int) -> list[Line]:
         """One line."""
-        if self.words:
-            return [[Piece(" find ", "key"), Piece(self.words, "strong"), Piece("  esc clears", "dim")]]
-        return [
-            [
-                Piece(" type to search", "dim"),
-                Piece("   arrows, space ", "key"),
-                Piece("scroll   ", "dim"),
-                Piece("? enter esc ", "key"),
-                Piece("close", "dim"),
-            ]
-        ]
+        room = width - line_width(self.right)
+        left = self.left
+        if line_width(left) > room:
+            left = [Piece(fit("".join(piece.text for piece in left), max(0, room - 1), "..."), left[-1].role)]
+        return [[*left, Piece(" " * max(0, room - line_width(left))), *self.right]]
 
 
-class HelpScreen(Screen[None]):
-    """All commands; letters narrow the list, arrows scroll, Enter or Escape closes."""
+class HelpScreen(Screen[str]):
+    """All commands; letters narrow the list, arrows point at a command, Enter carries it out, Escape closes.
+
+    It is dismissed with the id of the command to carry out, or with nothing.
+    """
 
     AUTO_FOCUS = "HelpLines"
 
     def __init__(self, keymap: Keymap, *, ascii: bool = False) -> None:  # noqa: A002
         super().__init__()
+        self._keymap = keymap
+        self._head = HelpBar()
         self._lines = HelpLines(keymap, ascii=ascii)
-        self._foot = HelpFoot()
+        self._foot = HelpBar()
         self._words = ""
+        self._pane: Pane | None = None
 
     def compose(self) -> ComposeResult:
-        """The lines and a foot."""
+        """What is shown, the lines and a foot."""
+        self._tell()
+        yield self._head
         yield self._lines
         yield self._foot
 
     def on_key(self, event: events.Key) -> None:
-        """Scrolls, narrows, or closes."""
+        """Points, scrolls, narrows, carries out, or closes."""
         page = max(1, self._lines.size.height - 2)
-        steps = {"down": 1, "up": -1, "space": page, "pagedown": page, "pageup": -page}
+        pages = {"space": page, "pagedown": page, "pageup": -page}
         key = event.key
-        if key in ("enter", "f1") or event.character == "?" or (key == "escape" and not self._words):
-            self.dismiss()
-        elif key == "escape":
+        if key == "enter":
+            self.dismiss(self._lines.current)
+        elif key in ("f1", "ctrl+c") or event.character == "?" or (key in ("escape", "ctrl+g") and not self._words):
+            self.dismiss("")
+        elif key in ("escape", "ctrl+g"):
             self._narrow("")
         elif key in ("backspace", "ctrl+h"):
             if not self._words:
-                self.dismiss()
+                self.dismiss("")
             self._narrow(self._words[:-1])
-        elif key in steps and not (key == "space" and self._words):
-            self._lines.scroll_relative(y=steps[key], animate=False)
+        elif key in ("down", "up", "ctrl+n", "ctrl+p"):
+            self._lines.move(1 if key in ("down", "ctrl+n") else -1)
+            self._tell()
+        elif key in ("tab", "shift+tab"):
+            self._turn(1 if key == "tab" else -1)
+        elif key in pages and not (key == "space" and self._words):
+            self._lines.scroll_relative(y=pages[key], animate=False)
         elif key in ("home", "end"):
             self._lines.scroll_to(y=0 if key == "home" else self._lines.max_scroll_y, animate=False)
         elif event.character and event.character.isprintable():
@@ -170,8 +294,36 @@ class HelpScreen(Screen[None]):
         event.stop()
         event.prevent_default()
 
+    def on_help_lines_chosen(self, message: HelpLines.Chosen) -> None:
+        """Carries out what was clicked."""
+        self.dismiss(message.command)
+
     def _narrow(self, words: str) -> None:
         if words != self._words:
             self._words = words
-            self._foot.show(words)
-            self._lines.narrow(words)
+            self._lines.narrow(words, self._pane)
+            self._tell()
+
+    def _turn(self, step: int) -> None:
+        """Shows the keys of the next pane, or of all."""
+        panes: list[Pane | None] = [None, *Pane]
+        self._pane = panes[(panes.index(self._pane) + step) % len(panes)]
+        self._lines.narrow(self._words, self._pane)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Writes which keys are shown, and what can be typed."""
+        preset = "" if self._keymap.preset == DEFAULT else f" of {self._keymap.preset}"
+        where = "everywhere" if self._pane is None else f"in the {self._pane}"
+        self._head.show(
+            [Piece(f" Keys{preset} ", "strong"), Piece(where, "accent")],
+            [Piece("tab ", "key"), Piece("by pane ", "dim")],
+        )
+        does = [Piece("enter ", "key"), Piece("does it ", "dim")] if self._lines.current else []
+        if self._words:
+            self._foot.show(
+                [Piece(" find ", "key"), Piece(self._words, "strong")],
+                [*does, Piece(" esc ", "key"), Piece("clears ", "dim")],
+            )
+        else:
+            self._foot.show([Piece(" type to search ", "dim")], [*does, Piece(" esc ", "key"), Piece("closes ", "dim")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on
@@ -13,11 +13,16 @@ from readlater.errors import InterruptedQueryError, ReadlaterError
 from readlater.tui import formatting
 from readlater.tui.browsing import Browsing
 from readlater.tui.changing import Changing
+from readlater.tui.commands import Pane
 from readlater.tui.dispatch import Dispatch
 from readlater.tui.keymap import Keymap
+from readlater.tui.moving import Moving
+from readlater.tui.panes import LEAST
 from readlater.tui.reading import Desk
+from readlater.tui.rooms import Rooms
 from readlater.tui.screens.paned import PanedScreen
 from readlater.tui.widgets.article_list import ArticleList
+from readlater.tui.widgets.edge import Edge
 from readlater.tui.widgets.lines import LineWidget
 from readlater.tui.widgets.reader_view import ReaderView
 from readlater.tui.widgets.sidebar import Sidebar
@@ -25,33 +30,37 @@ from readlater.tui.widgets.sidebar import Sidebar
 if TYPE_CHECKING:
     from readlater.config import Config
     from readlater.library import Library
-    from readlater.tui.adding import Adding
     from readlater.tui.background import Background
-    from readlater.tui.importing import Importing
-    from readlater.tui.refreshing import Refreshing
-    from readlater.tui.relating import Relating
     from readlater.tui.watching import Watching
+    from readlater.tui.widgets.outline_pane import OutlinePane
 
 Job = Callable[[], Awaitable[object]]
 """Work to be awaited, begun when it is called: a job that is cancelled before it began leaves nothing behind."""
 
 
-class MainScreen(PanedScreen):
+class MainScreen(Rooms, PanedScreen):
     """The screen over a library: its panes, and what carries out what keys and clicks ask for."""
 
     def __init__(self, library: Library, config: Config, keymap: Keymap, background: Background) -> None:
-        measure = library.setting("screen.measure")
+        kept = library.setting
+        widths = {pane: kept(f"screen.{pane}-width") for pane in LEAST}
+        measure, align, spacing = kept("screen.measure"), kept("screen.align"), kept("screen.spacing")
         super().__init__(
             config,
             keymap,
             measure=int(measure) if measure.isdecimal() else config.width,
-            sidebar=library.setting("screen.sidebar", "on") == "on",
+            align=align if align in ("centre", "left") else config.align,
+            spacing=int(spacing) if spacing in ("1", "2", "3") else config.spacing,
+            sidebar=kept("screen.sidebar", "on") == "on",
+            outline=kept("screen.outline") == "on",
+            chosen={pane: int(width) for pane, width in widths.items() if _is_width(width)},
         )
         self.library = library
         self.background = background
         self.browsing = Browsing(self)
         self.desk = Desk(self)
         self.changing = Changing(self)
+        self.moving = Moving(self)
         self.dispatch = Dispatch(self)
         self.watching: Watching | None = None
         self._last = 0
@@ -71,6 +80,9 @@ class MainScreen(PanedScreen):
     def _complete(self) -> None:
         """What the first paint does not wait for."""
         self.browsing.start_rest(self._last)
+        if self.outline_wanted:
+            self.need_outline()
+            self.rearrange()
         self.work(self.foot.complete, "complete")
         if not self.library.read_only:
             self.work(self._renew_index, "index", exclusive=False)
@@ -93,36 +105,6 @@ class MainScreen(PanedScreen):
         """Whether the program is about to end."""
         return self._leaving
 
-    # --- made when they are first needed
-
-    @cached_property
-    def relating(self) -> Relating:
-        """What is done about similar readings, keywords, suggestions and copies."""
-        from readlater.tui.relating import Relating
-
-        return Relating(self)
-
-    @cached_property
-    def adding(self) -> Adding:
-        """What adds web pages."""
-        from readlater.tui.adding import Adding
-
-        return Adding(self)
-
-    @cached_property
-    def importing(self) -> Importing:
-        """What imports."""
-        from readlater.tui.importing import Importing
-
-        return Importing(self)
-
-    @cached_property
-    def refreshing(self) -> Refreshing:
-        """What extracts articles again."""
-        from readlater.tui.refreshing import Refreshing
-
-        return Refreshing(self)
-
     # --- what the panes are called
 
     @property
@@ -142,12 +124,22 @@ class MainScreen(PanedScreen):
         if self.in_list:
             index, count = self.articles.index, len(self.articles.source)
             text = f"{formatting.number(index + 1)} of {formatting.number(count)}" if count else "nothing here"
-            selected = len(self.articles.selected)
-            return f"{text} · {selected} selected" if selected else text
+            selected = len(self.articles.selection)
+            return f"{text} · {formatting.number(selected)} selected" if selected else text
         article = self.desk.article
         if article is None:
             return ""
         return formatting.position(self.reader.percent, article.minutes, self.config.reading_speed)
+
+    def show_titles(self) -> None:
+        """Writes the titles of the panes; what the outline lists belongs to the article that they name."""
+        self.follow_in_outline()
+        super().show_titles()
+
+    def follow_in_outline(self) -> None:
+        """Keeps the outline true, if there is one."""
+        if self.outline is not None:
+            self.outlining.follow()
 
     def hint(self, command: str) -> str:
         """What the foot of the screen calls a command here."""
@@ -163,15 +155,19 @@ class MainScreen(PanedScreen):
     def on_key(self, event: events.Key) -> None:
         """A key that no field took: a command, or part of a count before one."""
         self.desk.touch()
-        self.reader.stop_pointing()
+        if (speaking := self.made("speaking")) is None or not speaking.holds(self.reader.pointed):
+            self.reader.stop_pointing()
         if self.foot.is_open:
-            if event.is_printable and event.character:
-                self.foot.type_ahead(event.character)
+            if self.foot.take_early(event):
                 event.stop()
             return
-        if self.dispatch.key(event.key, event.character):
+        if self.desk.hold(event.key, event.character) or self.dispatch.key(event.key, event.character):
             event.stop()
             event.prevent_default()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A click: somebody is reading. What `PanedScreen` does about it comes after this, too."""
+        self.desk.touch()
 
     def on_paste(self, event: events.Paste) -> None:
         """Something pasted where nothing is being typed: an address is added."""
@@ -189,8 +185,14 @@ class MainScreen(PanedScreen):
         kind, _, name = message.target.partition(":")
         if kind == "view":
             self.browsing.open_view(name)
+        elif kind == "pane":
+            self.go_to(Pane(name))
         elif kind == "take":
             self.foot.take(int(name))
+        elif kind == "type":
+            self.app.post_message(events.Key(name, name if len(name) == 1 else None))
+        elif kind == "press":
+            self.dispatch.press(name)
         else:
             self.perform("list.search" if kind == "search" else message.target)
 
@@ -201,6 +203,10 @@ class MainScreen(PanedScreen):
         if self.in_list or not self.desk.is_open:
             self.desk.preview(message.id)
 
+    @on(ArticleList.Selected)
+    def _selection_changed(self) -> None:
+        self.show_position()
+
     @on(ArticleList.Chosen)
     def _article_chosen(self, message: ArticleList.Chosen) -> None:
         self.desk.open(message.id)
@@ -208,10 +214,32 @@ class MainScreen(PanedScreen):
     @on(ReaderView.Moved)
     def _reader_moved(self, message: ReaderView.Moved) -> None:
         self.desk.moved(message)
+        self.moving.moved()
+        self.follow_in_outline()
 
     @on(ReaderView.LinkChosen)
     def _link_chosen(self, message: ReaderView.LinkChosen) -> None:
-        self.follow(message.target)
+        self.hints.open(message.target, message.mark)
+
+    @on(ReaderView.BadgeChosen)
+    def _badge_chosen(self, message: ReaderView.BadgeChosen) -> None:
+        self.hints.choose(message.number)
+
+    @on(ReaderView.BadgesLeft)
+    def _badges_left(self) -> None:
+        self.hints.end()
+
+    def on_outline_pane_chosen(self, message: OutlinePane.Chosen) -> None:
+        """Goes to a heading."""
+        self.outlining.go(message.entry.offset)
+
+    @on(Edge.Dragged)
+    def _edge_dragged(self, message: Edge.Dragged) -> None:
+        self.sizing.drag(message.edge.pane, message.column, done=message.done)
+
+    @on(Edge.Reset)
+    def _edge_reset(self, message: Edge.Reset) -> None:
+        self.sizing.usual(message.edge.pane)
 
     @on(Sidebar.Chosen)
     def _item_chosen(self, message: Sidebar.Chosen) -> None:
@@ -222,8 +250,11 @@ class MainScreen(PanedScreen):
         self.show_titles()
 
     def follow(self, url: str) -> None:
-        """Opens an address in the web browser."""
-        self.changing.follow(url)
+        """Opens an address in the web browser; a picture of the article on a screen of its own."""
+        if url.startswith("picture:"):
+            self.picturing.open(url.partition(":")[2])
+        else:
+            self.sharing.follow(url)
 
     def point_at(self, article_id: int) -> None:
         """Moves the cursor of the list to an article, if it is in the list."""
@@ -285,10 +316,26 @@ class MainScreen(PanedScreen):
     async def finish(self) -> None:
         """Ends what is going on before the program ends."""
         self._leaving = True
-        for made in ("adding", "importing", "refreshing"):
-            if made in self.__dict__:
-                getattr(self, made).stop()
+        for name in ("adding", "importing", "refreshing", "speaking", "sharing", "picturing"):
+            if (part := self.made(name)) is not None:
+                part.stop()
         if self.watching is not None:
             self.watching.end()
         with contextlib.suppress(ReadlaterError):
             await self.desk.finish()
+            await self._keep_cursor()
+
+    async def _keep_cursor(self) -> None:
+        """Keeps where the cursor of the list is, for the next start; a search is not kept, nor the place in it."""
+        here = str(self.articles.current_id or "")
+
+        def keep(library: Library) -> None:
+            if library.setting("screen.last") != here:
+                library.set_setting("screen.last", here)
+
+        if here and not self.browsing.text and not self.library.read_only:
+            await self.background.write(keep)
+
+
+def _is_width(text: str) -> bool:
+    return text.isdecimal() and 0 < int(text[:5]) < 1000

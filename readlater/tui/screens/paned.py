@@ -1,10 +1,11 @@
-"""The panes of the main screen: list, reader and sidebar as far as there is room, their titles, which has the keys.
+"""The panes of the main screen as far as there is room, their titles, and which of them has the keys.
 
 What they show is not known here: `MainScreen` says it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -14,8 +15,9 @@ from textual.screen import Screen
 
 from readlater.tui.commands import HINTS, Pane
 from readlater.tui.keymap import Keymap, key_label
-from readlater.tui.panes import Arrangement, arrange
+from readlater.tui.panes import OUTLINE_BESIDE_LIST, USUAL, Arrangement, Widths, arrange
 from readlater.tui.widgets.article_list import ArticleList
+from readlater.tui.widgets.edge import Edge
 from readlater.tui.widgets.foot import Foot
 from readlater.tui.widgets.header import Header, PaneTitle, TitleRule
 from readlater.tui.widgets.reader_view import ReaderView
@@ -24,7 +26,10 @@ from readlater.tui.widgets.sidebar_lines import similar_title
 from readlater.tui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from readlater.config import Config
+    from readlater.tui.widgets.outline_pane import OutlinePane
     from readlater.tui.widgets.welcome import Welcome
 
 WELCOME_KEYS = {"app.samples": "list.sort", "app.import": "app.import", "app.help": "app.help", "app.quit": "app.quit"}
@@ -33,20 +38,46 @@ WELCOME_KEYS = {"app.samples": "list.sort", "app.import": "app.import", "app.hel
 SIDEBAR_KEYS = ("article.accept", "article.merge", "article.not-copy")
 """The commands whose keys the sidebar tells."""
 
+ROWS_FOR_RULE = 5
+ROWS_FOR_HEADER = 7
+"""Rows from which the titles of the panes and the views stand above them: in a lower window the text needs them."""
+
+
+class Panes(Horizontal):
+    """What the panes stand in; they cover it, so that it is never painted itself."""
+
+    BLANK = True
+
 
 class PanedScreen(Screen[None]):
-    """List, reader and sidebar side by side as far as there is room; one line above, one below.
+    """List, outline, reader and sidebar side by side as far as there is room; two lines above, one below.
 
     Args:
         config: the settings.
         keymap: which key does what.
         measure: the widest line of the reader, in columns.
+        align: where in its pane the text stands, ``centre`` or ``left``.
+        spacing: lines from one line of text to the next.
         sidebar: whether the sidebar is wanted where there is room for it.
+        outline: whether the outline is wanted while an article is read.
+        chosen: the widths of the panes that are not as usual.
     """
 
     AUTO_FOCUS = None
+    BLANK = True  # covered by what stands on it
 
-    def __init__(self, config: Config, keymap: Keymap, *, measure: int, sidebar: bool) -> None:
+    def __init__(
+        self,
+        config: Config,
+        keymap: Keymap,
+        *,
+        measure: int,
+        align: str = "centre",
+        spacing: int = 1,
+        sidebar: bool,
+        outline: bool = False,
+        chosen: Widths = USUAL,
+    ) -> None:
         super().__init__(id="main", classes="-ascii" if config.ascii else None)
         self.config = config
         self.keymap = keymap
@@ -54,28 +85,45 @@ class PanedScreen(Screen[None]):
         self.header = Header(ascii=ascii_, id="header")
         self.rule = TitleRule(ascii=ascii_, id="rule")
         self.articles = ArticleList(ascii=ascii_, id="list")
-        self.reader = ReaderView(measure=measure, ascii=ascii_, id="reader")
+        self.outline: OutlinePane | None = None
+        self.reader = ReaderView(
+            measure=measure,
+            align=align,
+            spacing=spacing,
+            reorder=config.bidi == "reorder",
+            ascii=ascii_,
+            id="reader",
+        )
         keys = {command: keymap.label(command, ascii=ascii_) for command in SIDEBAR_KEYS}
         self.sidebar = Sidebar(ascii=ascii_, zone=config.zone, speed=config.reading_speed, keys=keys, id="sidebar")
-        for joined in (self.reader, self.sidebar):  # already here: a class that comes later is another styling
-            joined.add_class("-joined", update=False)
+        self.edges = {pane: Edge(pane, ascii=ascii_) for pane in (Pane.LIST, Pane.SIDEBAR)}
         self.foot = Foot(self._foot_closed, ascii=ascii_, id="foot")
         self.pane = Pane.LIST
         self.zen = False
         self.sidebar_wanted = sidebar
+        self.outline_wanted = outline
+        self.chosen: Widths = chosen
         self._welcome: Welcome | None = None
         self._empty = False
-        self._columns = 0
-        self._arranged: Arrangement | None = None
+        self._columns = self._rows = 0
+        self._arranged: tuple[Arrangement, bool, bool] | None = None
 
     def compose(self) -> ComposeResult:
         """Few widgets, already arranged: what changes when they are styled and laid out makes that twice the work."""
+        outlined = self.outline_wanted and self.columns >= OUTLINE_BESIDE_LIST
+        if outlined:
+            self._make_outline()
         self._arrange()
         yield self.header
         yield self.rule
-        with Horizontal(id="panes"):
+        with Panes(id="panes"):
             yield self.articles
+            yield self.edges[Pane.LIST]
+            if self.outline is not None:
+                yield self.outline
+                yield self.edges[Pane.OUTLINE]
             yield self.reader
+            yield self.edges[Pane.SIDEBAR]
             yield self.sidebar
         yield self.foot
 
@@ -123,10 +171,46 @@ class PanedScreen(Screen[None]):
         """Whether the library is empty and the welcome is shown."""
         return self._empty
 
-    def _widget(self, pane: Pane) -> ArticleList | ReaderView | Sidebar:
+    @property
+    def all_panes(self) -> list[Pane]:
+        """The panes that there are, from left to right."""
+        outlined = self.outline_wanted and self.outline is not None and self.outline.entries
+        return [pane for pane in Pane if pane is not Pane.OUTLINE or outlined]
+
+    def show_continuations(self, title: str, choices: Sequence[tuple[str, str]], *, at_once: bool = False) -> None:
+        """Says which keys may follow, (key, what it does), after a short pause or ``at_once``."""
+        self.foot.show_keys(title, choices, at_once=at_once)
+
+    def _widget(self, pane: Pane) -> ArticleList | OutlinePane | ReaderView | Sidebar:
         if pane is Pane.LIST:
             return self.articles
+        if pane is Pane.OUTLINE:
+            return self.need_outline()
         return self.reader if pane is Pane.READER else self.sidebar
+
+    @property
+    def _widgets(self) -> list[tuple[Pane, Widget]]:
+        return [(pane, self._widget(pane)) for pane in Pane if pane is not Pane.OUTLINE or self.outline is not None]
+
+    # --- the outline, which the first paint does not wait for unless it is in it
+
+    def _make_outline(self) -> OutlinePane:
+        from readlater.tui.widgets.outline_pane import OutlinePane
+
+        self.outline = OutlinePane(ascii=self.config.ascii, id="outline")
+        self.edges[Pane.OUTLINE] = Edge(Pane.OUTLINE, ascii=self.config.ascii)
+        return self.outline
+
+    def need_outline(self) -> OutlinePane:
+        """The outline, which is made and put into its place if need be."""
+        if self.outline is None:
+            outline = self._make_outline()
+            edge = self.edges[Pane.OUTLINE]
+            outline.display = edge.display = False
+            self.query_one("#panes").mount(outline, edge, before=self.reader)
+            self._arranged = None
+        assert self.outline is not None
+        return self.outline
 
     def go_to(self, pane: Pane) -> None:
         """Gives a pane the keys, and the screen if there is not room for all."""
@@ -148,24 +232,46 @@ class PanedScreen(Screen[None]):
     @property
     def shown_panes(self) -> tuple[Pane, ...]:
         """The panes that are on the screen, from left to right."""
-        return self._plan.shown
+        return self.plan.shown
 
     @property
-    def _plan(self) -> Arrangement:
-        columns = self._columns or self.app.size.width
-        return arrange(columns, self.pane, sidebar=self.sidebar_wanted, zen=self.zen)
+    def columns(self) -> int:
+        """The columns of the window."""
+        return self._columns or self.app.size.width
+
+    @property
+    def plan(self) -> Arrangement:
+        """Which panes are to be on the screen, and how wide."""
+        return arrange(
+            self.columns,
+            self.pane,
+            sidebar=self.sidebar_wanted,
+            zen=self.zen,
+            outline=self.outline_wanted and self.outline is not None,
+            headings=self.outline is not None and bool(self.outline.entries),
+            chosen=self.chosen,
+        )
 
     def _arrange(self) -> None:
-        plan = self._plan
-        if plan != self._arranged:
-            self._arranged = plan
-            for pane in Pane:
-                widget = self._widget(pane)
-                widget.display = pane in plan.shown
-                widget.set_class(pane is not plan.shown[0], "-joined")
-            self.articles.styles.width = plan.list_width or "1fr"
-            self.sidebar.styles.width = plan.sidebar_width or "1fr"
+        rows = self._rows or self.app.size.height
+        plan = self.plan
+        arranged = (plan, rows >= ROWS_FOR_HEADER and not self.zen, rows >= ROWS_FOR_RULE and not self.zen)
+        if arranged != self._arranged:
+            self._arranged = arranged
+            _, self.header.display, self.rule.display = arranged
+            alone = len(plan.shown) == 1
+            for pane, widget in self._widgets:
+                shown = widget.display = pane in plan.shown
+                if pane is not Pane.READER:
+                    self.edges[pane].display = shown and not alone
+                    # The line between two panes is a column of the right one, but a widget of its own.
+                    columns = plan.width(pane) - (1 if shown and pane is not plan.shown[0] else 0)
+                    widget.styles.width = "1fr" if alone else columns
         self.show_titles()
+
+    def rearrange(self) -> None:
+        """Shows the panes that there is room for, after what they hold changed; the keys stay where they are."""
+        self._arrange()
 
     def arrange_panes(self) -> None:
         """Shows the panes that there is room for, after something changed."""
@@ -184,34 +290,40 @@ class PanedScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Another size: other panes."""
-        self._columns = event.size.width
+        self._columns, self._rows = event.size
         self._arrange()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A click elsewhere while something is asked: what is asked must not stay there without the keys."""
+        if self.foot.is_open and not self.foot.region.contains(*event.screen_offset):
+            self.foot.give_way()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click or another way of giving the keys to a pane."""
-        for pane in Pane:
-            if event.widget is self._widget(pane) and pane is not self.pane:
+        for pane, widget in self._widgets:
+            # Only of the one that has the keys still: the next key may have given them to another.
+            if event.widget is widget is self.focused and pane is not self.pane:
                 self.pane = pane
                 self._arrange()
                 self._pane_changed()
 
     def show_titles(self) -> None:
         """Writes the titles of the panes."""
-        plan = self._plan
+        plan = self.plan
         titles = []
-        x = 0
         for pane in plan.shown:
+            text, aside = self._title(pane)
             focused = pane is self.pane and not self._empty
-            if pane is Pane.LIST:
-                title, aside = self.list_title
-                titles.append(PaneTitle(x, title, focused, aside))
-                x += plan.list_width or self._columns
-            elif pane is Pane.READER:
-                titles.append(PaneTitle(x, self.reader_title, focused))
-                x = self._columns - plan.sidebar_width
-            else:
-                titles.append(PaneTitle(x, self._sidebar_title(), focused))
+            target = "list.sort" if pane is Pane.LIST else ""
+            titles.append(PaneTitle(plan.left(pane, self.columns), text, focused, aside, f"pane:{pane}", target))
         self.rule.show(*(titles if not self._empty else [PaneTitle(0, "Welcome")]))
+
+    def _title(self, pane: Pane) -> tuple[str, str]:
+        if pane is Pane.LIST:
+            return self.list_title
+        if pane is Pane.OUTLINE:
+            return "Outline", "words" if self.need_outline().shows_words(self.plan.width(pane) or self.columns) else ""
+        return self.reader_title if pane is Pane.READER else self._sidebar_title(), ""
 
     def _sidebar_title(self) -> str:
         if self.sidebar.about is None:

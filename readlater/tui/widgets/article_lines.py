@@ -9,7 +9,7 @@ from readlater.model import ArticleRow, State
 from readlater.model.values import dataclass
 from readlater.tui import formatting
 from readlater.tui.plain import plain
-from readlater.tui.wrap import cells, fit
+from readlater.tui.wrap import cells, fit, wrap
 
 LINES = 2
 """Lines of an article."""
@@ -95,6 +95,15 @@ def article_line(
     space = room - cells(facts) - cells(progress)
     role = "failed" if row.failed else "facts"
     return [lead, mark, (" ", ""), (facts, role), (" " * space, ""), (progress, "progress"), (" ", "")]
+
+
+def message_line(text: str, row: int, width: int, height: int) -> str:
+    """A row of a message that stands in the middle of an empty list, without the spaces at its end."""
+    room = max(4, width - 4)
+    lines = [fit(text[start:end], room) for start, end in wrap(text, room)]
+    row -= max(0, (height - len(lines)) // 3)
+    line = lines[row] if 0 <= row < len(lines) else ""
+    return " " * max(0, (width - cells(line)) // 2) + line
 
 
 def title_of(row: ArticleRow) -> str:

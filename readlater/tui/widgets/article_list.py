@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from rich.segment import Segment
@@ -17,60 +17,21 @@ from textual.strip import Strip
 
 from readlater.model import ArticleRow
 from readlater.tui.formatting import DEFAULT_SPEED
-from readlater.tui.widgets.article_lines import ASCII, LINES, UNICODE, LineOptions, article_line
-from readlater.tui.widgets.looks import Look, Looks, look_style
-from readlater.tui.widgets.row_source import Fetch, RowSource
-from readlater.tui.wrap import cells, fit, wrap
+from readlater.tui.widgets.article_lines import ASCII, LINES, UNICODE, LineOptions, article_line, message_line
+from readlater.tui.widgets.article_looks import look_of
+from readlater.tui.widgets.looks import look_style
+from readlater.tui.widgets.row_source import Fetch, RowSource, fetch_nothing
+from readlater.tui.widgets.selection import Selection, Targets, rebased
+from readlater.tui.widgets.straight import Straight
 
 _STRIPS_KEPT = 1024
 
-LOOKS: Looks = {
-    "title-unread": Look(attributes="bold"),
-    "title-reading": Look(),
-    "title-read": Look("foreground", 0.65),
-    "facts": Look("foreground", 0.55),
-    "failed": Look("text-error"),
-    "missing": Look("foreground", 0.45, "italic"),
-    "progress": Look("text-primary"),
-    "sign-unread": Look("text-primary"),
-    "sign-reading": Look("text-accent"),
-    "sign-read": Look("foreground", 0.45),
-    "sign-failed": Look("text-error"),
-    "favourite": Look("text-warning"),
-    "archived": Look("foreground", 0.55),
-    "selected": Look(ground="accent", ground_share=0.16),
-    "selected-mark": Look("text-accent", attributes="bold"),
-    "cursor": Look(ground="foreground", ground_share=0.07),
-    "cursor-bar": Look("foreground", 0.4),
-    "empty": Look("foreground", 0.6),
-}
-"""The looks of roles; a role that is not here looks like what is below it."""
 
-FOCUSED: Looks = {"cursor": Look(ground="primary", ground_share=0.2), "cursor-bar": Look("primary")}
-"""In place of those while the list has the keys."""
-
-_DIM = Look("ansi_default", attributes="dim")
-
-ANSI: Looks = {
-    **dict.fromkeys(("title-read", "facts", "missing", "sign-read", "archived", "empty"), _DIM),
-    "cursor-bar": Look("ansi_default"),
-    "selected": Look(attributes="underline", ground="ansi_default"),
-    "cursor": Look(ground="ansi_default"),
-}
-"""In place of those in the themes of the terminal's own colours."""
-
-ANSI_FOCUSED: Looks = {"cursor": Look(attributes="reverse not dim", ground="ansi_default")}
-
-
-def _fetch_nothing(_ids: Sequence[int]) -> list[ArticleRow]:
-    return []
-
-
-class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticleList(Straight, ScrollView, can_focus=True, inherit_bindings=False):
     """A list of articles with a cursor.
 
     It has no keys of its own: whoever uses it binds keys to its methods. A click moves the cursor, another one on the
-    same article opens it, a click with Ctrl selects.
+    same article opens it, a click with Ctrl selects, one with Shift selects all up to there.
     """
 
     ALLOW_SELECT = False
@@ -111,6 +72,13 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             self.article_list = article_list
             self.id = article_id
 
+    class Selected(Message):
+        """Something was selected with the mouse, or no longer."""
+
+        def __init__(self, article_list: ArticleList) -> None:
+            super().__init__()
+            self.article_list = article_list
+
     def __init__(
         self,
         *,
@@ -124,10 +92,11 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._empty_text = empty_text
         self._signs = ASCII if ascii else UNICODE
         self._speed = speed
-        self._fetch: Fetch = _fetch_nothing
+        self._fetch: Fetch = fetch_nothing
         self._source = RowSource(array("q"), self._fetch)
         self._index = -1
-        self._selected: set[int] = set()
+        self._selection = Selection(self._source.ids)
+        self._anchor = 0
         self._clicked = 0
         self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(_STRIPS_KEPT)
         self._styles: dict[tuple[str, bool, bool], Style] = {}
@@ -142,19 +111,19 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self.refresh()
 
-    def show(self, ids: array[int], *, keep: int | None = None) -> None:
+    def show(self, ids: array[int], *, keep: int | None = None, selection: Selection | None = None) -> None:
         """Show these articles.
 
         Args:
             ids: the articles' numbers in order.
             keep: the article to keep the cursor on, at the same height of the screen; if it isn't there any more, the
                 cursor stays about where it was. None: the cursor goes to the first article.
+            selection: what is selected of them, if the caller knows (None: what was, and is still there).
         """
         before = (self.current_id, self._index)
         offset = self._index * LINES - self.scroll_offset.y
         self._source = RowSource(ids, self._fetch)
-        if self._selected:
-            self._selected.intersection_update(ids)
+        self._selection = rebased(self._selection.chosen(), ids) if selection is None else selection
         self._strips.clear()
         count = len(ids)
         self._index = -1 if not count else 0
@@ -189,6 +158,12 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         """Show an article as it is now."""
         if self._source.patch(row):
             self._repaint(row.id)
+
+    @property
+    def in_sight(self) -> range:
+        """The positions of the articles in the window."""
+        first = int(self.scroll_offset.y) // LINES
+        return range(first, min(len(self._source), first + self._window // LINES + 2))
 
     def forget(self, ids: Iterable[int] | None = None) -> None:
         """Fetch these articles' rows anew (None: all) and show them as they are now."""
@@ -256,33 +231,56 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     # --- selection
 
     @property
+    def selection(self) -> Selection:
+        """What is selected."""
+        return self._selection
+
+    @property
     def selected(self) -> set[int]:
-        """The selected articles; may be set."""
-        return set(self._selected)
+        """The selected articles; may be set. For few: `selection` knows how many there are, and which."""
+        return set(self._selection.chosen().ids())
 
     @selected.setter
     def selected(self, ids: Iterable[int]) -> None:
-        self._selected = set(ids)
+        self._selection.put(ids)
         self.refresh()
 
     @property
-    def targets(self) -> list[int]:
-        """What a command acts on: the selected articles in the list's order, else the one under the cursor."""
-        if self._selected:
-            return [article_id for article_id in self._source.ids if article_id in self._selected]
-        return [self.current_id] if self.current_id else []
+    def targets(self) -> Targets:
+        """What a command acts on: the selected articles, else the one under the cursor."""
+        here = frozenset((self.current_id,) if self.current_id else ())
+        return self._selection.chosen() if self._selection else Targets(self._source.ids, False, here)
 
-    def toggle_selected(self) -> None:
-        """Select the article under the cursor, or no longer."""
+    def toggle_selected(self, count: int = 1) -> None:
+        """Select the article under the cursor, or no longer; and with it as many below as make ``count``."""
         if self.current_id:
-            self._selected ^= {self.current_id}
-            self.refresh_lines(self._index * LINES, LINES)
+            self._anchor = self.current_id
+            ids = self._source.ids[self._index : self._index + count]
+            self._selection.select(ids, self.current_id not in self._selection)
+            self.refresh_lines(self._index * LINES, LINES * len(ids))
+
+    def select_range(self) -> bool:
+        """Select all from the article that was toggled last to the cursor; whether there is such a one."""
+        anchor = self._source.index_of(self._anchor, self._index) if self._anchor else -1
+        if anchor < 0 or not self._selection:
+            return False
+        first, last = sorted((anchor, self._index))
+        if last - first + 1 == len(self._source):
+            self._selection.select_all()
+        else:
+            self._selection.select(self._source.ids[first : last + 1])
+        self.refresh()
+        return True
+
+    def select_all(self) -> None:
+        """Select all that is listed."""
+        self._selection.select_all()
+        self.refresh()
 
     def clear_selected(self) -> None:
         """Select nothing."""
-        if self._selected:
-            self._selected.clear()
-            self.refresh()
+        self._selection.clear()
+        self.refresh()
 
     # --- painting
 
@@ -314,8 +312,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         """Paint an article's lines anew if they are in the window."""
         for key in [key for key in self._strips.keys() if key[0] == article_id]:  # noqa: SIM118 - no mapping
             self._strips.discard(key)
-        first = self.scroll_offset.y // LINES
-        for index in range(first, min(len(self._source), first + self._window // LINES + 2)):
+        for index in self.in_sight:
             if self._source.ids[index] == article_id:
                 self.refresh_lines(index * LINES, LINES)
 
@@ -346,7 +343,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         if index >= len(self._source):
             return Strip.blank(width, self._style("", False, False))
         article_id = self._source.ids[index]
-        key = (article_id, line, index == self._index, article_id in self._selected)
+        key = (article_id, line, index == self._index, article_id in self._selection)
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = self._render_strip(index, key, width)
@@ -362,25 +359,19 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     def _render_empty(self, y: int, width: int) -> Strip:
         """A line of the message that stands in an empty list."""
         style = self._style("empty", False, False)
-        room = max(4, width - 4)
-        lines = [fit(self._empty_text[start:end], room) for start, end in wrap(self._empty_text, room)]
-        row = y - max(0, (self._window - len(lines)) // 3)
-        text = lines[row] if 0 <= row < len(lines) else ""
-        left = max(0, (width - cells(text)) // 2)
-        return Strip([Segment(" " * left + text, style)]).adjust_cell_length(width, style)
+        text = message_line(self._empty_text, y, width, self._window)
+        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
 
     def _style(self, role: str, cursor: bool, selected: bool) -> Style:
         key = (role, cursor, selected)
         style = self._styles.get(key)
         if style is None:
+            focused, ansi = self.has_focus, self.app.native_ansi_color
             roles = [name for name, on in (("selected", selected), ("cursor", cursor), (role, bool(role))) if on]
-            style = self._styles[key] = look_style(self, [look for name in roles if (look := self._look(name))])
+            style = self._styles[key] = look_style(
+                self, [look for name in roles if (look := look_of(name, focused, ansi))]
+            )
         return style
-
-    def _look(self, role: str) -> Look | None:
-        ansi = self.app.native_ansi_color
-        found = (ANSI_FOCUSED if ansi else FOCUSED).get(role) if self.has_focus else None
-        return found or (ANSI.get(role) if ansi else None) or LOOKS.get(role)
 
     # --- mouse
 
@@ -391,11 +382,19 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= index < len(self._source):
             return
         event.stop()
+        before = self.current_id
         again = self._clicked == self._source.ids[index] and index == self._index
         self._jump(index, around=0)  # what was clicked stays under the mouse
         self._clicked = self.current_id
         if event.ctrl or event.meta:
             self.toggle_selected()
+            self.post_message(self.Selected(self))
+        elif event.shift:
+            if not self._selection:
+                self._anchor = before
+                self._selection.select((before,))
+            self.select_range()
+            self.post_message(self.Selected(self))
         elif again:
             self._clicked = 0
             self.choose()

@@ -27,8 +27,25 @@ class Choice:
     note: str = ""
 
 
+_MOVES = {
+    "down": 1,
+    "ctrl+n": 1,
+    "tab": 1,
+    "up": -1,
+    "ctrl+p": -1,
+    "shift+tab": -1,
+    "pagedown": 8,
+    "pageup": -8,
+}
+_LETTERS = {"j": 1, "k": -1, "space": 8}
+"""Keys that move as long as no letters are being typed."""
+
+
 class ChoiceBar(Drawn, ScrollView, can_focus=True):
-    """A titled list as wide as the screen; hidden until `ask`."""
+    """A titled list as wide as the screen; hidden until `ask`.
+
+    The title stays in sight. After ``/`` letters narrow the list to what has all the words that were typed.
+    """
 
     DEFAULT_CSS = """
     ChoiceBar {
@@ -61,8 +78,10 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
         self._ascii = ascii
         self._kind = ""
         self._title = ""
+        self._all: Sequence[Choice] = ()
         self._choices: Sequence[Choice] = ()
         self._cursor = 0
+        self._typed: str | None = None
 
     @property
     def kind(self) -> str:
@@ -71,77 +90,123 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
 
     def ask(self, kind: str, title: str, choices: Sequence[Choice], current: str = "") -> None:
         """Opens the list with the cursor on ``current``."""
-        self._kind, self._title, self._choices = kind, title, choices
-        self._cursor = next((n for n, choice in enumerate(choices) if choice.value == current), 0)
+        self._kind, self._title, self._all, self._typed = kind, title, choices, None
         self.display = True
-        self.virtual_size = Size(self.size.width, len(choices) + 1)
+        self._show(choices, current)
         self.refresh(layout=True)
         self.focus()
         self.call_after_refresh(self._reveal)
 
+    @property
+    def filter(self) -> str | None:
+        """What was typed to narrow the list; None while letters are commands."""
+        return self._typed
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The title and a line for each choice, less on a low screen: what is below must not be pushed out of it."""
-        return min(len(self._choices) + 1, max(2, viewport.height * _MOST_OF_SCREEN // 100))
+        return min(len(self._all) + 1, max(2, viewport.height * _MOST_OF_SCREEN // 100))
 
     def close(self) -> None:
         """Hides the list."""
         self._kind = ""
+        self._typed = None
         self.display = False
 
     def on_resize(self) -> None:
         """Keeps the width of the lines that of the widget, and the cursor in sight."""
-        self.virtual_size = Size(self.size.width, len(self._choices) + 1)
+        self._measure()
         self._reveal()
+
+    def _show(self, choices: Sequence[Choice], current: str) -> None:
+        """Lists these choices with the cursor on ``current``, or else on the first one."""
+        self._choices = choices
+        self._cursor = next((n for n, choice in enumerate(choices) if choice.value == current), 0)
+        self._measure()
+        self._reveal()
+        self.refresh()
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self._choices) + 1)
 
     def _reveal(self) -> None:
         top = int(self.scroll_offset.y)
-        height = max(1, self.size.height)
-        line = self._cursor + 1
-        if self._cursor == 0:
-            self.scroll_to(y=0, animate=False)
-        elif line < top + 1:
-            self.scroll_to(y=line - 1, animate=False)
-        elif line >= top + height:
-            self.scroll_to(y=line - height + 1, animate=False)
+        rows = max(1, self.size.height - 1)
+        if self._cursor < top:
+            self.scroll_to(y=self._cursor, animate=False)
+        elif self._cursor >= top + rows:
+            self.scroll_to(y=self._cursor - rows + 1, animate=False)
 
     def on_key(self, event: events.Key) -> None:
-        """Moves, chooses, or gives up; digits choose at once."""
-        key = event.key
-        last = len(self._choices) - 1
-        moves = {
-            "down": 1,
-            "j": 1,
-            "tab": 1,
-            "up": -1,
-            "k": -1,
-            "shift+tab": -1,
-            "pagedown": 8,
-            "space": 8,
-            "pageup": -8,
-        }
-        if key in ("escape", "q", "backspace", "h"):
-            self._finish("")
-        elif key in ("enter", "l"):
-            self._finish(self._choices[self._cursor].value if self._choices else "")
-        elif key in ("g", "home"):
-            self._move_to(0)
-        elif event.character == "G" or key == "end":
-            self._move_to(last)
-        elif key in moves:
-            self._move_to(max(0, min(last, self._cursor + moves[key])))
-        elif event.character and event.character.isdigit() and 1 <= int(event.character) <= min(9, last + 1):
-            self._finish(self._choices[int(event.character) - 1].value)
-        elif key in ("ctrl+q", "ctrl+c"):
+        """Moves, chooses, narrows, or gives up; digits choose at once."""
+        if event.key in ("ctrl+q", "ctrl+c"):
             return
         event.stop()
         event.prevent_default()
+        if event.key == "enter":
+            if self._choices or self._typed is None:
+                self._finish(self._choices[self._cursor].value if self._choices else "")
+        elif event.key in _MOVES:
+            self._move_by(_MOVES[event.key])
+        elif event.key == "home":
+            self._move_to(0)
+        elif event.key == "end":
+            self._move_to(len(self._choices) - 1)
+        elif self._typed is None:
+            self._command(event)
+        else:
+            self._type(event, self._typed)
+
+    def _command(self, event: events.Key) -> None:
+        """A key while letters are commands."""
+        key, character = event.key, event.character or ""
+        if key in ("escape", "q", "backspace", "h"):
+            self._finish("")
+        elif key == "l":
+            self._finish(self._choices[self._cursor].value if self._choices else "")
+        elif key == "slash":
+            self._narrow("")
+        elif key == "g":
+            self._move_to(0)
+        elif character == "G":
+            self._move_to(len(self._choices) - 1)
+        elif key in _LETTERS:
+            self._move_by(_LETTERS[key])
+        elif character.isdecimal() and 1 <= int(character) <= min(9, len(self._choices)):
+            self._finish(self._choices[int(character) - 1].value)
+
+    def _type(self, event: events.Key, typed: str) -> None:
+        """A key while the list is being narrowed."""
+        if event.key == "escape" or (event.key == "backspace" and not typed):
+            self._narrow(None)
+        elif event.key == "backspace":
+            self._narrow(typed[:-1])
+        elif event.key == "ctrl+u":
+            self._narrow("")
+        elif event.is_printable and event.character:
+            self._narrow(typed + event.character)
+
+    def _narrow(self, typed: str | None) -> None:
+        """Lists what has all the words, and keeps the cursor where it is if that is among it."""
+        before = self._choices[self._cursor].value if self._choices else ""
+        self._typed = typed
+        words = (typed or "").casefold().split()
+        found = [one for one in self._all if all(word in f"{one.title} {one.note}".casefold() for word in words)]
+        self._show(found if words else self._all, before)
+        if self._choices and self._choices[self._cursor].value != before:
+            self._point()
+
+    def _move_by(self, step: int) -> None:
+        self._move_to(max(0, min(len(self._choices) - 1, self._cursor + step)))
 
     def _move_to(self, cursor: int) -> None:
         if cursor != self._cursor and self._choices:
             self._cursor = cursor
             self._reveal()
             self.refresh()
-            self.post_message(self.Pointed(self._kind, self._choices[cursor].value))
+            self._point()
+
+    def _point(self) -> None:
+        self.post_message(self.Pointed(self._kind, self._choices[self._cursor].value))
 
     def _finish(self, value: str) -> None:
         self.post_message(self.Chosen(self._kind, value))
@@ -151,25 +216,48 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        number = offset.y + int(self.scroll_offset.y) - 1
-        if 0 <= number < len(self._choices):
+        number = offset.y - 1 + int(self.scroll_offset.y)
+        if offset.y > 0 and number < len(self._choices):
             event.stop()
             self._finish(self._choices[number].value)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Takes what is pasted as typed while the list is being narrowed."""
+        event.stop()
+        if self._typed is not None:
+            self._narrow(self._typed + " ".join(event.text.split()))
 
     def render_line(self, y: int) -> Strip:
         """The title, then a line for each choice."""
         width = self.size.width
-        number = y + int(self.scroll_offset.y) - 1
-        if number < 0:
-            return self.draw([Piece(f" {self._title}", "current")], width)
+        if y == 0:
+            return self._title_line(width)
+        number = y - 1 + int(self.scroll_offset.y)
         if number >= len(self._choices):
-            return self.draw((), width)
+            text = "   nothing has all these letters" if y == 1 and not self._choices else ""
+            return self.draw([Piece(fit(text, width, "..." if self._ascii else "…"), "dim")], width)
         choice = self._choices[number]
         here = number == self._cursor
         mark = (">" if self._ascii else "▌") if here else " "
-        digit = str(number + 1) if number < 9 else " "
+        digit = str(number + 1) if number < 9 and self._typed is None else " "
         ellipsis = "..." if self._ascii else "…"
         title = fit(choice.title, max(4, width - 6), ellipsis)
         note = fit(choice.note, max(0, width - 8 - cell_len(title)), ellipsis)
         pieces = [Piece(mark), Piece(f"{digit} ", "" if here else "key"), Piece(title), Piece(f"  {note}", "dim")]
         return self.draw(pieces, width, cursor=here)
+
+    def _title_line(self, width: int) -> Strip:
+        """The title, and what was typed with how much is left."""
+        if self._typed is None:
+            return self.draw([Piece(f" {self._title}", "current")], width)
+        caret = "_" if self._ascii else "▏"
+        return self.draw(
+            [
+                Piece(f" {self._title} ", "current"),
+                Piece("/", "key"),
+                Piece(self._typed),
+                Piece(caret, "accent"),
+                Piece(f"  {len(self._choices)} of {len(self._all)}", "dim"),
+            ],
+            width,
+        )

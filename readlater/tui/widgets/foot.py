@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from readlater.model.values import dataclass
 from readlater.tui.keymap import key_label
-from readlater.tui.widgets.lines import Piece, fit, line_width
+from readlater.tui.widgets.foot_lines import caret_line, key_line, offer_line
 from readlater.tui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from readlater.model import Completion
+    from readlater.tui.screens.main import MainScreen
     from readlater.tui.widgets.choice_bar import Choice, ChoiceBar
-    from readlater.tui.widgets.lines import Line
     from readlater.tui.widgets.prompt_bar import Complete, PromptBar
+    from readlater.tui.widgets.which_key import WhichKey
 
 
-_ROOM_FOR_HELP = 60
-_BEFORE_TAKEN = 3
-"""Offers that stay in sight before the one that was taken."""
+PAUSE = 0.25
+"""Seconds after a key that begins others until the panel tells which may follow."""
+
+LOW = 16
+"""Rows of a screen below which there is no room for the panel."""
+
+_ENTERED = "\n"
+"""How Enter is kept among the characters that were typed early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,41 +55,6 @@ class _Choosing:
     left: Callable[[], object] | None = None
 
 
-def offer_line(offers: Sequence[Completion], taken: int, width: int) -> Line:
-    """What a text may become, on one line: ``war 12  water 3``, and on the right what the first one is."""
-    line: list[Piece] = []
-    named = offers[max(0, taken)].help if offers else ""
-    about = f" {named} " if named and width >= _ROOM_FOR_HELP else ""
-    room = width - cell_len(about)
-    start = max(0, taken - _BEFORE_TAKEN)
-    for number, one in enumerate(offers[start:], start):
-        text = _last_part(one.text)
-        count = "" if one.count is None else f" {one.count:,}"
-        if line_width(line) + cell_len(text) + cell_len(count) + 2 > room:
-            break
-        role = "current" if number == taken else ""
-        target = f"take:{number}"
-        line += [Piece(f" {text}", role, target), Piece(f"{count} ", "dim", target)]
-    if line and about:
-        line.append(Piece(" " * (room - line_width(line))))
-        line.append(Piece(about, "dim"))
-    return line
-
-
-def _last_part(text: str) -> str:
-    """A name of several that are parted by commas, or of a path: the one that is being completed."""
-    return text.rsplit(",", 1)[-1].strip() or text
-
-
-def caret_line(text: str, column: int, width: int, ellipsis: str = "…") -> Line:
-    """``^ what is wrong`` with the caret in a column, the words before it where there is more room."""
-    column = max(0, min(column, width - 1))
-    if column + 2 + cell_len(text) <= width or column < width // 2:
-        return [Piece(" " * column), Piece("^ ", "key"), Piece(fit(text, width - column - 2, ellipsis), "error")]
-    shown = fit(text, column - 1, ellipsis)
-    return [Piece(" " * (column - 1 - cell_len(shown))), Piece(shown, "error"), Piece(" ^", "key")]
-
-
 class Foot(Vertical):
     """Status line, prompt and choices; at most one of the two latter is open."""
 
@@ -94,11 +68,14 @@ class Foot(Vertical):
         self.status = StatusBar(ascii=ascii, id="status")
         self._ascii = ascii
         self._bars: tuple[ChoiceBar, PromptBar] | None = None
+        self._completing = asyncio.Lock()
         self._give_back = closed
         self._enter = key_label("enter", ascii=ascii)
         self._asking: _Asking | None = None
         self._choosing: _Choosing | None = None
         self._early = ""
+        self._which_key: WhichKey | None = None
+        self._offered: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The status line; choices and prompt come above it with `complete`."""
@@ -106,13 +83,15 @@ class Foot(Vertical):
 
     async def complete(self) -> tuple[ChoiceBar, PromptBar]:
         """Adds what the first paint does not need: choices over prompt over status line."""
-        if self._bars is None:
-            from readlater.tui.widgets.choice_bar import ChoiceBar
-            from readlater.tui.widgets.prompt_bar import PromptBar
+        async with self._completing:  # a key may ask for them while they are being added
+            if self._bars is None:
+                from readlater.tui.widgets.choice_bar import ChoiceBar
+                from readlater.tui.widgets.prompt_bar import PromptBar
 
-            bars = ChoiceBar(ascii=self._ascii, id="choices"), PromptBar(id="prompt")
-            await self.mount_all(bars, before=self.status)
-            self._bars = bars
+                prompt = PromptBar(entered=self._entered, left=self._left, pass_on=self._pass_on, id="prompt")
+                bars = ChoiceBar(ascii=self._ascii, id="choices"), prompt
+                await self.mount_all(bars, before=self.status)
+                self._bars = bars
         return self._bars
 
     def _when_complete(self, work: Callable[[], object]) -> None:
@@ -174,24 +153,45 @@ class Foot(Vertical):
         self.close_choices()
         self._asking = _Asking(entered, typed, left, moved, offers)
         self.status.clear()
-        tab = [("tab", "complete", "")] if offers or complete is not None else []
-        self.status.show_hints([*tab, (self._enter, "accept", ""), ("esc", "leave", "")])
+        tab = [("tab", "complete", "type:tab")] if offers or complete is not None else []
+        self.status.show_hints([*tab, (self._enter, "accept", "type:enter"), ("esc", "leave", "type:escape")])
         self._early = ""
 
         def show() -> None:
             self.prompt.ask(label, label, value, complete=complete, placeholder=placeholder)
-            self.prompt.type_ahead(self._early)
+            text, entered, rest = self._early.partition(_ENTERED)
+            self.prompt.type_ahead(text)
+            if entered:
+                self._entered(self.prompt.field.value)
+            for character in rest:
+                self._pass_on(events.Key("enter" if character == _ENTERED else character, character))
 
         self._when_complete(show)
 
-    def type_ahead(self, character: str) -> None:
-        """Takes a character that was typed for the prompt before its field had the keys."""
-        if self._asking is None:
-            return
+    def take_early(self, event: events.Key) -> bool:
+        """Takes a key that was typed for the prompt before its field had the keys; whether it was one for it."""
+        character = _ENTERED if event.key == "enter" else event.character if event.is_printable else None
+        if self._asking is not None and event.key in ("escape", "ctrl+g"):
+            self._left()
+            return True
+        if self._asking is None or not character:
+            return False
         if self._bars is None:
             self._early += character
+        elif character == _ENTERED:
+            self._entered(self.prompt.field.value)
         else:
             self.prompt.type_ahead(character)
+        return True
+
+    def _pass_on(self, event: events.Key) -> None:
+        """A key that came to the prompt when it was closed: it was typed for the pane that has the keys now."""
+        cast("MainScreen", self.screen).on_key(event)
+
+    def renew_offers(self) -> None:
+        """Offers anew what the text that is being typed may become: more is known now."""
+        if self._asking is not None and self._bars is not None:
+            self.prompt.renew()
 
     def close_prompt(self) -> None:
         """Ends the asking."""
@@ -208,6 +208,43 @@ class Foot(Vertical):
             self.prompt.note(text, wrong=wrong)
         elif wrong:
             self.status.warn(text)
+
+    # --- which keys may follow
+
+    def show_keys(self, title: str, keys: Sequence[tuple[str, str]], *, at_once: bool = False) -> None:
+        """Shows which keys may follow, (key, what it does), in a panel above the status line.
+
+        It comes after a short pause, in which who knows the key has typed it, or ``at_once``. On a low screen the
+        status line tells the keys.
+        """
+        self.hide_keys()
+        low = self.app.size.height < LOW
+        self.status.show_line(key_line(title, keys if low else (), ascii=self._ascii))
+        if low:
+            return
+        pause = 0.0 if at_once else PAUSE
+        if pause:
+            self._offered = self.set_timer(pause, lambda: self._open_keys(title, keys))
+        else:
+            self._open_keys(title, keys)
+
+    def _open_keys(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
+        from readlater.tui.widgets.which_key import WhichKey
+
+        self._offered = None
+        if self._which_key is None:
+            self._which_key = WhichKey(ascii=self._ascii, id="which-key")
+            self.mount(self._which_key, before=self.status)
+        self._which_key.show(title, keys)
+
+    def hide_keys(self) -> None:
+        """Shows no more which keys may follow."""
+        if self._offered is not None:
+            self._offered.stop()
+            self._offered = None
+        if self._which_key is not None:
+            self._which_key.display = False
+        self.status.show_line(())
 
     # --- what the text may become, and what is wrong with it
 
@@ -244,22 +281,35 @@ class Foot(Vertical):
         if self._asking is not None and self._asking.typed is not None:
             self._asking.typed(message.value)
 
-    def on_prompt_bar_entered(self, message: PromptBar.Entered) -> None:
+    def _entered(self, value: str) -> None:
         """Passes on what was entered."""
         if self._asking is not None:
-            self._asking.entered(message.value)
+            self._asking.entered(value)
 
     def on_prompt_bar_moved(self, message: PromptBar.Moved) -> None:
         """Moves what the prompt filters."""
         if self._asking is not None and self._asking.moved is not None:
             self._asking.moved(message.lines)
 
-    def on_prompt_bar_left(self) -> None:
+    def _left(self) -> None:
         """Ends the asking without an answer."""
         asking = self._asking
         self.close_prompt()
         if asking is not None and asking.left is not None:
             asking.left()
+
+    def give_way(self) -> None:
+        """Something else was clicked: leaves choices, takes a text that was at work already; any other stays."""
+        if self._choosing is not None:
+            choosing = self._choosing
+            self.close_choices()
+            if choosing.left is not None:
+                choosing.left()
+        elif self._asking is not None and self._bars is not None:
+            if self._asking.typed is not None:
+                self._entered(self.prompt.field.value)
+            else:
+                self.prompt.field.focus()
 
     def choose(
         self,
@@ -284,7 +334,8 @@ class Foot(Vertical):
         self.close_prompt()
         self._choosing = _Choosing(chosen, pointed, left)
         self.status.clear()
-        self.status.show_hints([(self._enter, "choose", ""), ("q", "leave", "")])
+        hints = ((self._enter, "choose", "type:enter"), ("/", "narrow", "type:slash"), ("q", "leave", "type:q"))
+        self.status.show_hints(hints)
         self._when_complete(lambda: self.choices.ask(title, title, choices, current))
 
     def close_choices(self) -> None:

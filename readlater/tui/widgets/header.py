@@ -68,12 +68,17 @@ class Header(LineWidget):
 
 @dataclass(frozen=True, slots=True)
 class PaneTitle:
-    """A pane's title in the rule: the column where the pane begins, what it is called, whether it has the keys."""
+    """A pane's title in the rule: the column where the pane begins, what it is called, whether it has the keys.
+
+    ``target`` is what a click on it means, ``aside_target`` a click on the words beside it, if that is something else.
+    """
 
     x: int
     text: str
     focused: bool = False
     aside: str = ""
+    target: str = ""
+    aside_target: str = ""
 
 
 class TitleRule(LineWidget):
@@ -101,17 +106,18 @@ class TitleRule(LineWidget):
                 line.append(Piece(joint, "rule"))
                 start += 1
             room = end - start
+            target = title.target
             if not title.text or room < 4:
-                line.append(Piece(dash * max(0, room), "rule"))
+                line.append(Piece(dash * max(0, room), "rule", target))
                 continue
             before = mark if title.focused else dash
             text = fit(title.text, room - 3, "..." if self._ascii else "…")
             aside = f" · {title.aside}" if title.aside else ""
             if cell_len(text) + cell_len(aside) > room - 3:
                 aside = ""
-            line.append(Piece(before, "accent" if title.focused else "rule"))
-            line.append(Piece(text if title.focused else f" {text}", "current" if title.focused else "strong"))
+            line.append(Piece(before, "accent" if title.focused else "rule", target))
+            line.append(Piece(text if title.focused else f" {text}", "current" if title.focused else "strong", target))
             used = 1 + cell_len(text) + (0 if title.focused else 1) + cell_len(aside)
-            line.append(Piece(f"{aside} ", "dim"))
-            line.append(Piece(dash * max(0, room - used - 1), "rule"))
+            line.append(Piece(f"{aside} ", "dim", title.aside_target if aside else target))
+            line.append(Piece(dash * max(0, room - used - 1), "rule", target))
         return [line]

@@ -15,9 +15,10 @@ from textual import events
 from textual.color import Color
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from readlater.model.values import dataclass
+from readlater.tui.widgets.looks import legible
+from readlater.tui.widgets.straight import Straight
 from readlater.tui.wrap import fit as fit_cells
 from readlater.tui.wrap import wrap as wrap_cells
 
@@ -69,17 +70,21 @@ def wrap(text: str, width: int, limit: int = 0, ellipsis: str = "…") -> list[s
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """How a piece is painted: a colour of the theme, how much of it and whether bold."""
+    """How a piece is painted: a colour of the theme, how much of it and whether bold.
+
+    A ``line`` is a rule or a bar that says nothing by itself, and may be as faint as it likes.
+    """
 
     colour: str = "foreground"
     share: float = 1.0
     bold: bool = False
+    line: bool = False
 
 
 ROLES = {
     "": Role(),
     "dim": Role(share=0.58),
-    "rule": Role(share=0.25),
+    "rule": Role(share=0.25, line=True),
     "strong": Role(bold=True),
     "current": Role("text-accent", bold=True),
     "accent": Role("text-accent"),
@@ -95,7 +100,7 @@ _CURSOR = 0.22
 """How much of the theme's first colour a cursor has in its background: so much that every role can be read on it."""
 
 
-class Drawn(Widget):
+class Drawn(Straight):
     """A widget that draws pieces."""
 
     _ascii = False
@@ -129,6 +134,8 @@ class Drawn(Widget):
         if cursor:
             background = background.blend(Color.parse(variables["primary"]), _CURSOR)
         colour = background.blend(colour, role.share * colour.a, alpha=1.0)
+        if not role.line:
+            colour = legible(self.app, colour, background)
         return Style.from_color(colour.rich_color, background.rich_color) + Style(bold=role.bold or None)
 
     def draw(self, line: Iterable[Piece], width: int, *, cursor: bool = False) -> Strip:

@@ -14,7 +14,7 @@ from textual.widgets import Input
 from readlater.model import Completion
 from readlater.tui.widgets.lines import Line, LineWidget, Piece, fit
 
-Complete = Callable[[str], Sequence[str]]
+Complete = Callable[[str], Sequence[str | Completion]]
 """Gives for what was typed the texts that it may become, the likeliest first."""
 
 
@@ -44,6 +44,27 @@ class _Side(LineWidget):
         return [[Piece(fit(self._text, width), self._shown)]]
 
 
+class _Field(Input):
+    """The field. What its prompt does with a key is done at once, before the key that was typed after it comes.
+
+    Textual tells of an entered text by a message, and gives the keys to another widget by one more: what is pasted or
+    typed in one burst with Enter in it would all be taken by the field.
+    """
+
+    async def _on_key(self, event: events.Key) -> None:
+        prompt = self.parent
+        assert isinstance(prompt, PromptBar)
+        if prompt.take_key(event):
+            event.stop()
+            event.prevent_default()
+        elif not prompt.kind:
+            event.prevent_default()
+            event.stop()
+            prompt.pass_on(event)
+        else:
+            await super()._on_key(event)
+
+
 class PromptBar(Horizontal):
     """A label, a field, and a note beside it; hidden until `ask`."""
 
@@ -67,23 +88,8 @@ class PromptBar(Horizontal):
             self.kind = kind
             self.value = value
 
-    class Entered(Message):
-        """Enter was pressed."""
-
-        def __init__(self, kind: str, value: str) -> None:
-            super().__init__()
-            self.kind = kind
-            self.value = value
-
     class Offered(Message):
         """What the text may become has changed, or which of it was taken."""
-
-    class Left(Message):
-        """The prompt was given up."""
-
-        def __init__(self, kind: str) -> None:
-            super().__init__()
-            self.kind = kind
 
     class Moved(Message):
         """An arrow key was pressed: what the prompt filters should move by ``lines``."""
@@ -93,8 +99,20 @@ class PromptBar(Horizontal):
             self.kind = kind
             self.lines = lines
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        entered: Callable[[str], object],
+        left: Callable[[], object],
+        pass_on: Callable[[events.Key], object],
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """``entered`` gets the text at Enter, ``left`` is called when the prompt is given up.
+
+        ``pass_on`` gets the keys that come to the field after that: they were typed for what has the keys then.
+        """
         super().__init__(id=id)
+        self._entered, self._left, self.pass_on = entered, left, pass_on
         self._kind = ""
         self._complete: Complete | None = None
         self._offers: Sequence[Completion] = ()
@@ -106,7 +124,7 @@ class PromptBar(Horizontal):
     def compose(self) -> ComposeResult:
         """Label, field, note."""
         yield _Side("key", id="prompt-label")
-        yield Input(id="prompt-field", compact=True, select_on_focus=False)
+        yield _Field(id="prompt-field", compact=True, select_on_focus=False)
         yield _Side("dim", id="prompt-note")
 
     @property
@@ -162,6 +180,11 @@ class PromptBar(Horizontal):
         field.cursor_position = cursor
         self._ahead += len(text)
 
+    def renew(self) -> None:
+        """Asks anew what the text may become: more is known now."""
+        if self._kind and not self.is_cycling:
+            self._propose(self.field.value)
+
     def close(self) -> None:
         """Hides the prompt."""
         self._kind = ""
@@ -207,16 +230,14 @@ class PromptBar(Horizontal):
             self._propose(event.value)
         self.post_message(self.Typed(self._kind, event.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Passes on what was entered."""
-        event.stop()
-        if self._kind:
-            self.post_message(self.Entered(self._kind, event.value))
-
-    def on_key(self, event: events.Key) -> None:
-        """Escape gives up, Tab completes, arrows move what is filtered; the rest is the field's."""
-        if event.key == "escape":
-            self.post_message(self.Left(self._kind))
+    def take_key(self, event: events.Key) -> bool:
+        """Escape gives up, Enter is the end, Tab completes, arrows move what is filtered; the rest is the field's."""
+        if not self._kind:
+            return False
+        if event.key == "enter":
+            self._entered(self.field.value)
+        elif event.key in ("escape", "ctrl+g"):
+            self._left()
         elif event.key in ("tab", "shift+tab"):
             if self._offers:
                 step = 1 if event.key == "tab" else -1
@@ -228,11 +249,10 @@ class PromptBar(Horizontal):
             lines = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}[event.key]
             self.post_message(self.Moved(self._kind, lines))
         elif event.key == "backspace" and not self.field.value:
-            self.post_message(self.Left(self._kind))
+            self._left()
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
     @property
     def _at_end(self) -> bool:
@@ -241,7 +261,8 @@ class PromptBar(Horizontal):
 
     def _propose(self, value: str) -> None:
         if self._complete is not None:
-            self.offer([Completion(text, 0, len(value)) for text in self._complete(value)][:_MOST_OFFERS])
+            offers = self._complete(value)[:_MOST_OFFERS]
+            self.offer([Completion(one, 0, len(value)) if isinstance(one, str) else one for one in offers])
 
 
 def _completed(text: str, one: Completion) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -18,6 +20,7 @@ from readlater.tui.wrap import cells, wrap
 
 if TYPE_CHECKING:
     from readlater.tui.layout import Layout
+    from readlater.tui.link_places import Badge
 
 Range = tuple[int, int]
 
@@ -32,6 +35,7 @@ class ReaderPainter:
         current: which of them is the current one, -1 for none.
         highlights: (start, end) of the marked passages, in order.
         pointed: (start, end) of the passage that the reader was led to.
+        known: the targets of links that lead to articles of the library.
     """
 
     def __init__(self, widget: Widget) -> None:
@@ -42,6 +46,7 @@ class ReaderPainter:
         self.current = -1
         self.highlights: list[Range] = []
         self.pointed: Range | None = None
+        self.known: frozenset[str] = frozenset()
 
     def forget_styles(self) -> None:
         """Ask the widget for its styles anew."""
@@ -59,16 +64,40 @@ class ReaderPainter:
         """
         base = self._style(())
         parts: list[tuple[str, Style]] = []
+        drawn = False
         pieces = layout.pieces(y)
         if pieces:
             parts.append((" " * left, base))
-        for piece in self._overlaid(pieces, layout, layout.block_at(y)):
+        number = layout.block_at(y)
+        for piece in self._overlaid(pieces, layout, number):
+            if piece.roles and piece.roles[-1][:1] == "#":
+                drawn = True
+                parts.append((piece.text, colours(piece.roles[-1])))
+                continue
             style = self._style(piece.roles)
+            if piece.target in self.known:
+                style = self._style((*piece.roles, "link-inside"))
+                if layout.options.signs and parts[-1][0].endswith(" ") and _begins(piece, layout, number):
+                    sign = ">" if layout.options.ascii else "›"
+                    parts[-1:] = [(parts[-1][0][:-1], parts[-1][1]), (sign, style)]
             parts.append((piece.text, style + self._link(piece.target) if piece.target else style))
         if selected is not None:
-            parts = _over(parts, selected[0], selected[1], self._widget.selection_style)
-        strip = Strip([Segment(text, style) for text, style in parts if text])
-        return strip.adjust_cell_length(width, base).apply_offsets(0, y)
+            over = Style(reverse=True) if self._widget.app.no_color else self._widget.selection_style
+            parts = _over(parts, selected[0], selected[1], over)
+        segments = [Segment(text, style) for text, style in parts if text]
+        strip = Strip(Segment.simplify(segments) if layout.options.reorder else segments)  # there, letter by letter
+        strip = strip.adjust_cell_length(width, base)
+        # Offsets make a new style of every segment, a thousand for a picture, in which there is nothing to select.
+        return strip if drawn else strip.apply_offsets(0, y)
+
+    def with_badges(self, strip: Strip, badges: Sequence[Badge]) -> Strip:
+        """A line with numbers over it; a wide character of which one covers a half is gone."""
+        parts: list[Strip] = []
+        at = 0
+        for badge in sorted(badges, key=lambda badge: badge.cell):
+            parts += [strip.crop(at, badge.cell), Strip([Segment(badge.text, self._style(("badge",)))])]
+            at = badge.cell + len(badge.text)
+        return Strip.join([*parts, strip.crop(at)])
 
     def message(self, text: str, y: int, width: int, height: int) -> Strip:
         """A line of a pane that shows nothing but a text, in its upper half."""
@@ -110,7 +139,7 @@ class ReaderPainter:
         if not placed:
             return pieces
         base = document.starts[block]
-        first, last = base + placed[0].start, base + max(piece.end for piece in placed)
+        first, last = base + min(piece.start for piece in placed), base + max(piece.end for piece in placed)
         marks = [(start, end, "highlight") for start, end in self.highlights if start < last and end > first]
         # Matches don't overlap, so that the one before the first that begins here is the only earlier one to look at.
         at = max(0, bisect_right(self.matches, first, key=lambda match: match[0]) - 1)
@@ -122,6 +151,18 @@ class ReaderPainter:
         for start, end, role in marks:
             pieces = [part for piece in pieces for part in _marked(piece, start - base, end - base, role)]
         return pieces
+
+
+@lru_cache(12_000)
+def colours(role: str) -> Style:
+    """The style of a picture's cells: ``#rrggbb``, or ``#rrggbb#rrggbb`` with the colour of their ground."""
+    return Style(color=role[:7], bgcolor=role[7:] or None)
+
+
+def _begins(piece: Piece, layout: Layout, number: int) -> bool:
+    """Whether a link begins with this piece: it may have begun on a line above."""
+    spans = layout.document.blocks[number].spans if number != TITLE else ()
+    return any(span.start == piece.start and span.target == piece.target for span in spans)
 
 
 def _marked(piece: Piece, start: int, end: int, role: str) -> list[Piece]:

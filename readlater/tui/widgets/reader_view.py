@@ -2,108 +2,63 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.geometry import Offset
 from textual.message import Message
 from textual.selection import Selection
+from textual.strip import Strip
 
 from readlater.tui.layout.pieces import TITLE
 from readlater.tui.layout.pieces import Heading as ReaderHeading
-from readlater.tui.widgets.reader_window import Range, ReaderWindow
+from readlater.tui.trail import Spot
+from readlater.tui.widgets.reader_marks import MarkedReader
+from readlater.tui.widgets.reader_window import Range
 
 if TYPE_CHECKING:
+    from readlater.model import Document
     from readlater.tui.layout import Layout, positions
+    from readlater.tui.link_places import Badge, LinkPlace
 
 __all__ = ["ReaderHeading", "ReaderView"]
 
 
-class ReaderView(ReaderWindow, inherit_bindings=False):
+class ReaderView(MarkedReader, inherit_bindings=False):
     """The article that is being read.
 
     It has no keys of its own: whoever uses it binds keys to its methods.
     """
 
     class LinkChosen(Message):
-        """A link out of the article was clicked; links within it the reader follows itself."""
+        """A link was clicked; ``mark``: where it stands in `Document.text`, if it does."""
 
-        def __init__(self, reader: ReaderView, target: str) -> None:
+        def __init__(self, reader: ReaderView, target: str, mark: Range | None = None) -> None:
             super().__init__()
             self.reader = reader
             self.target = target
+            self.mark = mark
+
+    class BadgeChosen(Message):
+        """A link's number was clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    class BadgesLeft(Message):
+        """The reader lost the keys while links had numbers."""
 
     def __init__(self, **options: Any) -> None:
         """``options``: those of `ReaderWindow`."""
         super().__init__(**options)
         self._pressed: Offset | None = None
-
-    # --- find
-
-    def find(self, text: str) -> int:
-        """Find words in the article, mark them all and go to the first below the top line; nothing for no words.
-
-        Case and accents count only if ``text`` has any.
-
-        Returns:
-            How many places there are.
-        """
-        self._clear_matches()
-        self._repaint()
-        if self._document is None or not text.strip():
-            return 0
-        if self._finder is None:
-            from readlater.tui.layout import Finder
-
-            self._finder = Finder(self._document.text)
-        self._painter.matches = self._finder.find(text)
-        if self._painter.matches:
-            below = bisect_right(self._painter.matches, self._place - 1, key=lambda match: match[0])
-            self._go_to_match(below if below < len(self._painter.matches) else 0)
-        return len(self._painter.matches)
-
-    def point_at(self, start: int, end: int) -> None:
-        """Go to a passage of `Document.text`, unless it is in sight, and mark it until `stop_pointing`."""
-        layout = self._layout_lines
-        if layout is None:
-            return
-        self._painter.pointed = (start, end)
-        self._repaint()
-        first, last = layout.row_of(start), layout.row_of(max(start, end - 1))
-        top, height = self.scroll_offset.y, self._window
-        if first < top or last >= top + height:
-            self._move_to(first - height // 3)
-
-    @property
-    def pointed(self) -> Range | None:
-        """(start, end) of the passage that is marked by `point_at`."""
-        return self._painter.pointed
-
-    def stop_pointing(self) -> None:
-        """Mark the passage no more."""
-        if self._painter.pointed is not None:
-            self._painter.pointed = None
-            self._repaint()
-
-    @property
-    def matches(self) -> int:
-        """How many places the last `find` found."""
-        return len(self._painter.matches)
-
-    @property
-    def match(self) -> int:
-        """The number of the current match, from 1; 0 if there is none."""
-        return self._painter.current + 1
-
-    def next_match(self) -> int:
-        """Go to the next match, after the last to the first; its number from 1, 0 if there is none."""
-        return self._go_to_match(self._painter.current + 1)
-
-    def previous_match(self) -> int:
-        """Go to the match before, from the first to the last; its number from 1, 0 if there is none."""
-        return self._go_to_match(self._painter.current - 1)
+        self._badges: list[Badge] | None = None
+        self._is_looking = False
+        self._looked_in: Document | None = None
+        """The article in which the window stands where something was only looked at."""
 
     # --- what is in the article
 
@@ -115,33 +70,121 @@ class ReaderView(ReaderWindow, inherit_bindings=False):
         """(number, text, target) of every link, from 1."""
         return self._layout_lines.links() if self._layout_lines else []
 
-    def visible_links(self) -> list[tuple[int, str, str]]:
-        """The links in the window."""
-        if self._layout_lines is None:
+    def links_in_sight(self) -> list[LinkPlace]:
+        """The links and the references to notes in the window, from top to bottom."""
+        from readlater.tui import link_places
+
+        layout = self._layout_lines
+        if layout is None:
             return []
-        y = self.scroll_offset.y
-        return self._layout_lines.links_between(y, y + self._window - 1)
+        top = self._top(layout)
+        return link_places.links_between(layout, top, top + self._window - 1)
+
+    def show_badges(self, badges: Sequence[Badge]) -> None:
+        """Paint numbers over the lines, until `hide_badges`; nothing moves for them. Their rows are the layout's."""
+        top = self.scroll_offset.y
+        self._badges = [badge.moved(-top) for badge in badges]
+        self.refresh()
+
+    def hide_badges(self) -> None:
+        """Paint the lines without numbers over them."""
+        if self._badges is not None:
+            self._badges = None
+            self.refresh()
 
     @property
-    def show_links(self) -> bool:
-        """Whether numbers stand behind the links."""
-        return self._show_links
-
-    def set_show_links(self, on: bool) -> None:
-        """Show or hide the links' numbers."""
-        if on != self._show_links:
-            self._show_links = on
-            self._lay_out()
+    def has_badges(self) -> bool:
+        """Whether `show_badges` was called and `hide_badges` was not."""
+        return self._badges is not None
 
     @property
-    def highlights(self) -> list[Range]:
-        """(start, end) of the marked passages, offsets into `Document.text`; may be set."""
-        return list(self._painter.highlights)
+    def left(self) -> int:
+        """The cells of the margin at the left."""
+        return self._left
 
-    @highlights.setter
-    def highlights(self, ranges: Iterable[Range]) -> None:
-        self._painter.highlights = sorted(ranges)
-        self._repaint()
+    @property
+    def signs(self) -> bool:
+        """Whether what only colours would show is marked with signs."""
+        return self._ascii or self.app.no_color
+
+    @property
+    def known_targets(self) -> frozenset[str]:
+        """The targets of links that look like links into the library; may be set."""
+        return self._painter.known
+
+    @known_targets.setter
+    def known_targets(self, targets: frozenset[str]) -> None:
+        if targets != self._painter.known:
+            self._painter.known = targets
+            self._repaint()
+
+    # --- exactly where the window stands
+
+    @property
+    def spot(self) -> Spot | None:
+        """Exactly where the window stands; None without an article."""
+        layout = self._layout_lines
+        if layout is None:
+            return None
+        block, offset = layout.locate(self._top(layout))
+        row = layout.row_at(block, offset)  # may give the line of the top another number: before asking for that
+        return Spot(block, offset, self.scroll_offset.y - row, self._size_of(layout))
+
+    def return_to(self, place: int, spot: Spot | None) -> None:
+        """Go where the window stood; to ``place`` if the text is another one now."""
+        layout = self._layout_lines
+        if layout is None or spot is None or spot.size != self._size_of(layout):
+            self.go_to(place)
+        else:
+            self._move_to(layout.row_at(spot.block, spot.offset) + spot.shift)
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """What is gone to in here is looked at: nobody has read as far as that until the window moves again."""
+        self._is_looking = True
+        try:
+            yield
+        finally:
+            self._is_looking = False
+
+    def _arrived(self, *, by_reader: bool) -> None:
+        reached = self._reached
+        super()._arrived(by_reader=by_reader)
+        if self._is_looking:
+            self._looked_in = self._document
+        elif by_reader:
+            self._looked_in = None
+        if self._looked_in is not None and self._looked_in is self._document:
+            self._reached = reached
+
+    def show_block(self, number: int, *, stay: bool = False) -> None:
+        """Go to a block and mark it until `stop_pointing`; ``stay`` where it is in sight already."""
+        layout = self._layout_lines
+        if layout is None:
+            return
+        block = layout.document.blocks[number]
+        row = layout.row_at(number, 0)
+        top = self._top(layout)
+        if not stay or not top <= row < top + self._window:
+            self._move_to(max(0, row - 1))
+        if block.is_body:
+            start = layout.document.starts[number]
+            self.mark_passage(start, start + len(block.text))
+
+    def is_hidden(self, number: int) -> bool:
+        """Whether a block is no part of the body and not shown now."""
+        from readlater.exchange.render.captions import is_shown
+
+        return self._document is not None and not self._show_cut and not is_shown(self._document.blocks, number)
+
+    def _top(self, layout: Layout) -> int:
+        """The line at the top, after it and its surroundings were laid out."""
+        layout.block_at(self.scroll_offset.y)
+        return self.scroll_offset.y
+
+    @staticmethod
+    def _size_of(layout: Layout) -> tuple[int, int]:
+        return len(layout.document.blocks), len(layout.document.text)
 
     def selected_range(self) -> Range | None:
         """(start, end) in `Document.text` of what was selected with the mouse; None if that is nothing of it."""
@@ -156,31 +199,18 @@ class ReaderView(ReaderWindow, inherit_bindings=False):
 
     def passage(self) -> str:
         """The passage that the reader means: what is selected, else the paragraph of the match or of the top line."""
-        if self._document is None:
-            return ""
-        chosen = self.selected_range()
-        text = self._document.text
-        if chosen is not None:
-            return text[slice(*chosen)]
+        return self._document.text[slice(*self.passage_range())] if self._document is not None else ""
+
+    def passage_range(self) -> Range:
+        """(start, end) of `passage` in `Document.text`."""
+        if (chosen := self.selected_range()) is not None:
+            return chosen
+        text = self._document.text if self._document is not None else ""
         current = self._painter.current
         place = self._painter.matches[current][0] if current >= 0 else self._place
         start = text.rfind("\n", 0, place) + 1
         end = text.find("\n", place)
-        return text[start : end if end >= 0 else len(text)]
-
-    # --- matches
-
-    def _go_to_match(self, number: int) -> int:
-        layout = self._layout_lines
-        if not self._painter.matches or layout is None:
-            return 0
-        self._painter.current = number % len(self._painter.matches)
-        self._repaint()
-        row = layout.row_of(self._painter.matches[self._painter.current][0])
-        top, height = self.scroll_offset.y, self._window
-        if not top <= row < top + height:
-            self._move_to(row - height // 3)
-        return self._painter.current + 1
+        return start, end if end >= 0 else len(text)
 
     # --- mouse and selection
 
@@ -196,6 +226,11 @@ class ReaderView(ReaderWindow, inherit_bindings=False):
         offset = event.get_content_offset(self)
         if offset is None or self._layout_lines is None or self._pressed != event.screen_offset:
             return
+        number = next((badge.number for badge in self._badges or () if badge.covers(offset.y, offset.x)), 0)
+        if number:
+            event.stop()
+            self.post_message(self.BadgeChosen(number))
+            return
         y, cell = offset.y + self.scroll_offset.y, offset.x - self._left
         if event.chain == 2 and (word := positions.word_at(self._layout_lines, y, cell)) is not None:
             start, end = (Offset(self._left + x, y) for x in word)
@@ -204,10 +239,22 @@ class ReaderView(ReaderWindow, inherit_bindings=False):
         if piece is None or not piece.target or event.chain > 1:
             return
         event.stop()
-        if piece.target.startswith("#"):
-            self.go_to_anchor(piece.target)
-        else:
-            self.post_message(self.LinkChosen(self, piece.target))
+        from readlater.tui import link_places
+
+        link = link_places.link_at(self._layout_lines, y, cell)
+        mark = None if link is None else link_places.passage_of(self._layout_lines.document, link)
+        self.post_message(self.LinkChosen(self, piece.target, mark))
+
+    def on_blur(self) -> None:
+        """Another pane has the keys; not if it is only another window of the desktop."""
+        if self._badges is not None and self.app.app_focus:
+            self.post_message(self.BadgesLeft())
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the window, numbers over it."""
+        strip = super().render_line(y)
+        over = [badge for badge in self._badges or () if badge.row == y]
+        return self._painter.with_badges(strip, over) if over else strip
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The article's own text under a selection: lines that were broken to fit are whole again."""
@@ -229,6 +276,11 @@ class ReaderView(ReaderWindow, inherit_bindings=False):
         from readlater.tui.layout import positions
 
         start, end = selection.start, selection.end
+        if layout.options.reorder and start is not None and end is not None:
+            a, b = start.x - self._left, end.x - self._left
+            beyond = max(a, b, 0) + self._width
+            first = positions.edge_of(layout, start.y, a, b if start.y == end.y else beyond, end=False)
+            return first, positions.edge_of(layout, end.y, a if start.y == end.y else 0, b, end=True)
         return (
             (TITLE, 0) if start is None else positions.position_at(layout, start.y, start.x - self._left),
             positions.last_position(layout)

@@ -20,6 +20,11 @@ Fetch = Callable[[Sequence[int]], list[ArticleRow]]
 """Gives the rows of these article ids, in any order; articles that are gone are left out."""
 
 
+def fetch_nothing(_ids: Sequence[int]) -> list[ArticleRow]:
+    """There are no rows."""
+    return []
+
+
 class RowSource:
     """The rows behind a list of article ids.
 

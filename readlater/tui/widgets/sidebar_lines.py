@@ -10,7 +10,7 @@ from readlater.model import Article
 from readlater.tui import formatting
 from readlater.tui.widgets import sidebar_relating as relating
 from readlater.tui.widgets.lines import Piece, fit, wrap
-from readlater.tui.widgets.sidebar_parts import About, Lines, Manner
+from readlater.tui.widgets.sidebar_parts import About, Lines, Manner, Perform
 
 _LABEL = 11
 _MOST_LINES = 6
@@ -53,12 +53,18 @@ def _section(out: Lines, title: str, manner: Manner) -> None:
     out.add(Piece(dash, "rule"), Piece(f" {title} ", "strong"), Piece(dash * rest, "rule"))
 
 
-def _pair(out: Lines, label: str, value: str, manner: Manner, role: str = "") -> None:
+def _pair(out: Lines, label: str, value: str, manner: Manner, role: str = "", item: int = -1) -> None:
     if not value:
         return
     for number, line in enumerate(wrap(value, manner.width - _LABEL, _MOST_LINES, manner.ellipsis)):
         name = label if not number else ""
-        out.add(Piece(f" {name:<{_LABEL}}", "dim"), Piece(line, role))
+        out.add(Piece(f" {name:<{_LABEL}}", "dim"), Piece(line, role), item=item)
+
+
+def _field(out: Lines, label: str, value: str, manner: Manner, command: str, role: str = "") -> None:
+    """A line that can be chosen: it edits what it says."""
+    item = out.item(Perform(command))
+    _pair(out, label, value or "none", manner, role if value else "dim", item)
 
 
 def _statistics(out: Lines, article: Article, manner: Manner) -> None:
@@ -71,12 +77,12 @@ def _statistics(out: Lines, article: Article, manner: Manner) -> None:
 
 def _details(out: Lines, article: Article, manner: Manner) -> None:
     _pair(out, "ID", article.uuid, manner)
-    _pair(out, "Category", article.category_id, manner)
-    _pair(out, "Tags", ", ".join(article.tags), manner)
-    _pair(out, "Author", article.byline, manner)
-    _pair(out, "Site", article.site, manner)
-    _pair(out, "URL", article.url, manner, "link")
-    _pair(out, "Date", formatting.published(article), manner)
+    _field(out, "Category", article.category_id, manner, "article.category")
+    _field(out, "Tags", ", ".join(article.tags), manner, "article.tags")
+    _field(out, "Author", article.byline, manner, "article.byline")
+    _field(out, "Site", article.site, manner, "article.site")
+    _field(out, "URL", article.url, manner, "article.url", "link")
+    _field(out, "Date", formatting.published(article), manner, "article.published")
     _pair(out, "Created", formatting.moment(article.created, manner.zone), manner)
     _pair(out, "Updated", formatting.moment(article.updated, manner.zone), manner)
     _pair(out, "Last read", formatting.moment(article.last_read, manner.zone), manner)

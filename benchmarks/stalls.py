@@ -1,0 +1,155 @@
+"""The rows of the table about the event loop: the longest stall in every step of a journey through the program.
+
+What every Textual program pays for painting a screen of this size anew stands beside it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.event_loop import Recorder
+from benchmarks.report import Row
+from benchmarks.screen import library_of_texts
+
+SIZE = (120, 40)
+LIMIT = 10.0
+"""Milliseconds that nothing on the event loop should take."""
+
+Step = tuple[str, tuple[str, ...], float]
+"""What it is called, the keys, and the seconds until it has come to its end."""
+
+BIG_LIBRARY: tuple[Step, ...] = (
+    ("j 30 times", ("j",) * 30, 0.5),
+    ("a page of the list", ("pagedown",) * 5, 0.5),
+    ("the end of the list", ("G",), 0.5),
+    ("its beginning", ("g",), 0.5),
+    ("another view", ("0",), 1.5),
+    ("back to the inbox", ("1",), 1.5),
+    ("type a search", ("slash", "w", "a", "t", "e"), 1.0),
+    ("search", ("enter",), 1.0),
+    ("clear the search", ("escape",), 1.0),
+    ("open an article", ("enter",), 1.0),
+    ("read on", ("space",) * 5, 0.5),
+    ("wider lines", (">",), 0.5),
+    ("find", ("slash", "e", "enter"), 0.5),
+    ("next match", ("n",) * 3, 0.5),
+    ("back to the list", ("q", "q"), 0.8),
+    ("archive", ("a",), 1.5),
+    ("undo", ("u",), 1.5),
+    ("the sidebar", ("w",), 0.5),
+    ("leave it", ("q",), 0.5),
+    ("select everything", ("*",), 1.0),
+    ("archive everything", ("a",), 30.0),
+    ("undo that", ("u",), 30.0),
+)
+LONG_ARTICLE: tuple[Step, ...] = (
+    ("open 50,000 words", ("enter",), 2.0),
+    ("to the end of it", ("G",), 0.5),
+    ("to its beginning", ("g",), 0.5),
+    ("wider lines of it", (">",), 1.0),
+    ("find in it", ("slash", "t", "h", "e", "enter"), 1.0),
+    ("next match in it", ("n",) * 3, 0.5),
+    ("the next one", ("J",), 2.0),
+    ("back from it", ("q",), 1.0),
+)
+
+
+def rows(folder: Path) -> Iterator[Row]:
+    """The rows; ``folder`` is the library of 100,000 articles, which is copied because the journey changes it."""
+    floor = asyncio.run(_bare()) * 1e3
+    with tempfile.TemporaryDirectory() as temporary:
+        copy = Path(temporary) / "large"
+        shutil.copytree(folder, copy)
+        yield from _rows(asyncio.run(_journey(copy, BIG_LIBRARY)), floor)
+    with tempfile.TemporaryDirectory() as temporary:
+        library_of_texts(Path(temporary) / "long", 50_000, 4)
+        yield from _rows(asyncio.run(_journey(Path(temporary) / "long", LONG_ARTICLE)), floor)
+
+
+def _rows(longest: dict[str, float], floor: float) -> Iterator[Row]:
+    for step, seconds in longest.items():
+        yield Row(
+            f"longest stall: {step}",
+            seconds * 1e3,
+            "ms",
+            limit=LIMIT,
+            baseline_name="a bare Textual app paints anew",
+            baseline=floor,
+        )
+
+
+async def _journey(folder: Path, steps: tuple[Step, ...]) -> dict[str, float]:
+    """Opens the library and takes the steps; the longest stall of each, in seconds."""
+    from readlater.config import Config
+    from readlater.library import Library
+    from readlater.tui.app import SWITCH_SECONDS, ReadlaterApp
+
+    sys.setswitchinterval(SWITCH_SECONDS)
+    with Library.open(folder) as library:
+        app = ReadlaterApp(library, Config(library=folder))
+        try:
+            with Recorder("start") as recorder:
+                gc.freeze()
+                async with app.run_test(size=SIZE) as pilot:
+                    await pilot.pause(2.0)
+                    for name, keys, pause in steps:
+                        recorder.step = name
+                        for key in keys:
+                            await pilot.press(key)
+                        await _quiet(app, pause)
+                    recorder.step = "leaving"
+        finally:
+            app.close()
+            gc.unfreeze()
+    return recorder.longest()
+
+
+async def _quiet(app: Any, seconds: float) -> None:
+    """Waits until nothing is going on, at least a fifth of a second and at most ``seconds``."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + seconds
+    await asyncio.sleep(0.2)
+    while loop.time() < end and any(not one.is_finished and one.group != "watch" for one in app.workers):
+        await asyncio.sleep(0.05)
+    await asyncio.sleep(0.2)
+
+
+async def _bare() -> float:
+    """Seconds in which a bare Textual app with three line widgets paints a screen of this size anew, the median."""
+    from textual.app import App, ComposeResult
+    from textual.containers import Horizontal
+    from textual.scroll_view import ScrollView
+    from textual.strip import Segment, Strip
+
+    class Lines(ScrollView):
+        def render_line(self, y: int) -> Strip:
+            return Strip([Segment(f"line {y} ".ljust(self.size.width))])
+
+    class Bare(App[None]):
+        CSS = "Lines { width: 1fr; }"
+
+        def compose(self) -> ComposeResult:
+            with Horizontal():
+                yield Lines()
+                yield Lines()
+                yield Lines()
+
+    found = []
+    app = Bare()
+    async with app.run_test(size=SIZE) as pilot:
+        for _ in range(7):
+            with Recorder() as recorder:
+                app.screen.refresh(layout=True)
+                for widget in app.query(Lines):
+                    widget.refresh()
+                await pilot.pause(0.1)
+            found.append(max(stall.seconds for stall in recorder.stalls))
+    return statistics.median(found)

@@ -1,0 +1,138 @@
+"""Nothing holds up the keys: what may take long is done on threads, and what is painted is painted quickly."""
+
+from __future__ import annotations
+
+import statistics
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal
+from textual.scroll_view import ScrollView
+from textual.strip import Segment, Strip
+
+from benchmarks.event_loop import Recorder
+from readlater.library import Library
+from tests.tui.driving import Driver, driving
+
+QUICK = {"article", "document", "interrupt", "read_only", "row", "rows", "setting"}
+"""What may be asked of the library between two keys: single things by their number, well under a millisecond each."""
+
+FLOOR_TIMES = 8
+"""How many times as long as a bare repaint anything may hold the event loop; generous, since a shared machine is not
+the place to measure: `make bench` is. What this finds is work that does not belong here at all."""
+
+JOURNEY = (
+    ("j", "j", "k", "pagedown", "G", "g"),
+    ("enter", "space", "space", "G", "g", "greater_than_sign", "less_than_sign"),
+    ("slash", "k", "e", "e", "enter", "n", "N", "escape"),
+    ("f", "escape", "O", "escape", "z", "z"),
+    ("q",),
+    ("slash", "k", "e", "e", "enter", "escape"),
+    ("w", "j", "j", "q"),
+    ("a", "u", "s", "u", "m", "u"),
+    ("x", "x", "a", "u", "asterisk", "a", "u"),
+    ("0", "1", "S", "escape"),
+    ("question_mark", "escape", "colon", "escape"),
+)
+"""Keys, a few at a time. (Another theme is not among them: it is another style for everything.)"""
+
+
+async def travel(driver: Driver) -> None:
+    """Goes through the program."""
+    for keys in JOURNEY:
+        await driver.press(*keys)
+
+
+@contextmanager
+def listening(library: Library) -> Iterator[set[str]]:
+    """The names of what is asked of the library on this thread."""
+    here = threading.get_ident()
+    asked: set[str] = set()
+
+    def heard(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(method)
+        def wrapper(self: Library, *arguments: Any, **named: Any) -> Any:
+            if threading.get_ident() == here:
+                asked.add(name)
+            return method(self, *arguments, **named)
+
+        return wrapper
+
+    names = [name for name in dir(Library) if not name.startswith("_") and callable(getattr(Library, name))]
+    patches = [
+        patch.object(Library, name, heard(name, getattr(Library, name)))
+        for name in names
+        if not isinstance(Library.__dict__.get(name), (classmethod, staticmethod)) and name not in ("open", "close")
+    ]
+    for one in patches:
+        one.start()
+    try:
+        yield asked
+    finally:
+        for one in patches:
+            one.stop()
+
+
+async def test_what_may_take_long_is_asked_on_threads(library: Library) -> None:
+    with listening(library) as asked:
+        async with driving(library) as driver:
+            asked.clear()  # the first page of the list is there with the first frame
+            await travel(driver)
+            assert "rows" in asked  # it does listen
+    assert asked <= QUICK
+
+
+class Lines(ScrollView):
+    """A pane of a bare program."""
+
+    def render_line(self, y: int) -> Strip:
+        return Strip([Segment(f"line {y} ".ljust(self.size.width))])
+
+
+class Bare(App[None]):
+    """A program of three panes that does nothing."""
+
+    CSS = "Lines { width: 1fr; }"
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Lines()
+            yield Lines()
+            yield Lines()
+
+
+async def bare_repaint(size: tuple[int, int]) -> float:
+    """Seconds of processor time in which a bare program paints itself anew, the median of five."""
+    app = Bare()
+    found = []
+    async with app.run_test(size=size) as pilot:
+        for _ in range(5):
+            with Recorder() as recorder:
+                for widget in app.query(Lines):
+                    widget.refresh(layout=True)
+                await pilot.pause(0.1)
+            found.append(max(stall.seconds for stall in recorder.stalls))
+    return statistics.median(found)
+
+
+@pytest.mark.xdist_group("event-loop")
+async def test_the_longest_stall_of_a_journey(library: Library) -> None:
+    size = (120, 40)
+    floor = await bare_repaint(size)
+    async with driving(library, size=size) as driver:
+        await travel(driver)  # once for what is imported and made on first use
+        with Recorder() as recorder:
+            for keys in JOURNEY:
+                recorder.step = " ".join(keys)
+                await driver.press(*keys)
+    longest = max(recorder.stalls, key=lambda stall: stall.seconds)
+    assert longest.seconds < FLOOR_TIMES * floor, (
+        f"'{longest.step}' held the event loop for {longest.seconds * 1e3:.0f} ms, "
+        f"a bare repaint takes {floor * 1e3:.1f} ms"
+    )
