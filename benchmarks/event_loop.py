@@ -11,33 +11,31 @@ from dataclasses import dataclass, field
 from types import TracebackType
 
 
-@dataclass(frozen=True, slots=True)
-class Stall:
-    """A callback that held the loop: seconds, and the step of the journey in which it ran."""
-
-    seconds: float
-    step: str
-
-
 @dataclass(slots=True)
 class Recorder:
-    """Times all callbacks of all loops while it is entered; set ``step`` to tell what is going on."""
+    """Times all callbacks of all loops while it is entered; set ``step`` to tell what is going on.
+
+    It keeps the longest of each step only: a recorder that fills the memory would measure the garbage collector.
+    """
 
     step: str = ""
-    stalls: list[Stall] = field(default_factory=list)
+    longest: dict[str, float] = field(default_factory=dict)
+    """Seconds, in the order of the steps."""
     _usual: object = None
 
     def __enter__(self) -> Recorder:
         usual = asyncio.Handle._run  # type: ignore[attr-defined]
         self._usual = usual
-        stalls = self.stalls
+        longest = self.longest
 
         def timed(handle: asyncio.Handle) -> None:
             began = time.thread_time()
             try:
                 usual(handle)
             finally:
-                stalls.append(Stall(time.thread_time() - began, self.step))
+                spent = time.thread_time() - began
+                if spent > longest.get(self.step, 0.0):
+                    longest[self.step] = spent
 
         asyncio.Handle._run = timed  # type: ignore[attr-defined]
         return self
@@ -46,10 +44,3 @@ class Recorder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         asyncio.Handle._run = self._usual  # type: ignore[attr-defined]
-
-    def longest(self) -> dict[str, float]:
-        """The longest stall of every step, in seconds, in the order of the steps."""
-        found: dict[str, float] = {}
-        for stall in self.stalls:
-            found[stall.step] = max(found.get(stall.step, 0.0), stall.seconds)
-        return found

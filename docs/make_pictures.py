@@ -1,7 +1,8 @@
 """Makes the pictures of the README from the sample pages: ``make pictures``.
 
 It needs rsvg-convert (librsvg2-bin) and Pillow. Every picture is the real screen over a real library of the samples;
-nothing in it is painted by hand. A picture is a row of `PICTURES`; ``python docs/make_pictures.py NAME…`` makes some.
+nothing in it is painted by hand. The clock stands still, so that a picture changes only when the screen does. A picture
+is a row of `PICTURES`; ``python docs/make_pictures.py NAME…`` makes some.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from picture_clock import go_on, stand
 from picture_svg import svg
 
 if TYPE_CHECKING:
@@ -31,11 +33,19 @@ FOLDER = Path(os.environ.get("PICTURES_FOLDER") or Path(__file__).resolve().pare
 
 ROOT = Path(__file__).resolve().parent.parent
 
+IMPORTED, NOW = "2026-02-27T19:40", "2026-03-14T08:20"
+"""When the library was made, and when its pictures are."""
+
 LIVED = (
-    *((f"title:{word}", ("mark",)) for word in ("checkpoint", "pruning", "collimation", "lavado")),
-    *((f"title:{word}", ("favourite",)) for word in ("fsync", "letter", "measure")),
+    ("2026-02-28T21:05", "title:checkpoint", "mark"),
+    ("2026-03-01T09:12", "title:letter", "favourite"),
+    ("2026-03-04T07:50", "title:pruning", "mark"),
+    ("2026-03-07T22:31", "title:fsync", "favourite"),
+    ("2026-03-11T18:03", "title:collimation", "mark"),
+    ("2026-03-12T12:44", "title:lavado", "mark"),
+    ("2026-03-13T20:15", "title:measure", "favourite"),
 )
-"""Queries, and what is done with the articles that they find before pictures are made."""
+"""When, with the articles of which query, what was done before the pictures are made."""
 
 COLOURS = 96
 """Colours of a picture: a screen has a few dozen, and the edges of letters mix them."""
@@ -54,6 +64,7 @@ class Picture:
         keys: what is typed after that: names of keys with spaces between them, or a text in quotes.
         settings: other settings than the usual ones.
         no_colour: whether no colours are wanted.
+        page: a page that is imported for this picture, beside the sample pages.
         aged: whether the article is first made one that an older version extracted less well.
     """
 
@@ -65,6 +76,7 @@ class Picture:
     keys: str = ""
     settings: dict[str, Any] = field(default_factory=dict)
     no_colour: bool = False
+    page: str = ""
     aged: bool = False
 
 
@@ -76,9 +88,9 @@ PICTURES = (
     Picture("white", 120, 36, "white", "title:berth"),
     Picture("zen", 100, 40, "ink", "title:berth", "z pagedown"),
     Picture("outline", 120, 36, "ink", "title:fsync", "O"),
-    Picture("hints", 100, 30, "ink", "title:fsync", "} f"),
+    Picture("hints", 100, 30, "ink", "title:evening", "f", page="docs/pages/week.md"),
     Picture("which-key", 100, 30, "ink", "title:fsync", "y"),
-    Picture("palette", 100, 30, "ink", "", ": 'theme'"),
+    Picture("palette", 100, 30, "ink", "", ": 'mark'"),
     Picture("search", 120, 30, "ink", "", "/ 'is:unread ka'"),
     Picture("themes", 100, 30, "paper", "", "T / 'light'"),
     Picture("selection", 100, 30, "ink", "", "j x j x j x j"),
@@ -103,6 +115,7 @@ async def draw(library_folder: Path, picture: Picture) -> str:
     from readlater.library import Library
     from readlater.tui.app import ReadlaterApp
 
+    stand(NOW)
     os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TZ": "UTC"}
     os.environ.pop("NO_COLOR", None)
     if picture.no_colour:
@@ -123,6 +136,7 @@ async def draw(library_folder: Path, picture: Picture) -> str:
                     await pilot.press("enter")
                     await settle(app, pilot)
                 for key in keys_of(picture.keys):
+                    go_on(2)
                     await pilot.press(key)
                     await settle(app, pilot)
                 light = not app.current_theme.dark
@@ -185,9 +199,9 @@ def png(picture: str, path: Path) -> None:
     few.save(path, optimize=True)
 
 
-def run(*arguments: str, library: Path) -> None:
-    """Runs a command of readlater, in the folder of the project, so that no path of this machine is in a picture."""
-    command = [sys.executable, "-m", "readlater", "--library", str(library), *arguments]
+def run(when: str, *arguments: str, library: Path) -> None:
+    """Runs a command of readlater at a time, in the project's folder: no path of this machine is in a picture."""
+    command = [sys.executable, "docs/picture_clock.py", when, "--library", str(library), *arguments]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
 
 
@@ -206,17 +220,20 @@ def main() -> int:
         print("rsvg-convert is missing: install librsvg2-bin", file=sys.stderr)
         return 1
     FOLDER.mkdir(exist_ok=True)
+    stand(NOW)  # before anything of readlater is imported
     wanted = set(sys.argv[1:])
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "library"
-        run("import", "data/pages", library=library)
+        run(IMPORTED, "import", "data/pages", library=library)
         # A library that somebody uses: some articles are read, some are dear.
-        for query, command in LIVED:
-            run(*command, *found(library, query), library=library)
+        for when, query, command in LIVED:
+            run(when, command, *found(library, query), library=library)
         for picture in PICTURES:
             if not wanted or picture.name in wanted:
                 copy = Path(folder) / picture.name  # what one picture changes is not in the next
                 shutil.copytree(library, copy)
+                if picture.page:
+                    run(NOW, "import", picture.page, library=copy)
                 path = FOLDER / f"{picture.name}.png"
                 png(asyncio.run(draw(copy, picture)), path)
                 print(f"{path.stat().st_size // 1024:4} kB  {path.name}")

@@ -199,6 +199,31 @@ def test_a_killed_program_comes_back_to_the_place(tmux: Tmux, library: Path) -> 
     tmux.keys("Q")
 
 
+def _runs(pid: int) -> bool:
+    """Whether a process runs; one that only waits for somebody to take note of its end does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs the process table as files")
+@pytest.mark.parametrize("keys", [(), ("Enter",), ("H",)])
+def test_a_closed_terminal_ends_the_program(tmux: Tmux, library: Path, keys: tuple[str, ...]) -> None:
+    tmux.keys(f"exec {sys.executable} -m readlater --library {library}", "Enter")
+    tmux.wait(lambda shown: "lighthouse" in shown and "python" not in shown)
+    pid = int(tmux.run("display", "-p", "#{pane_pid}"))
+    if keys:
+        tmux.keys(*keys)
+        tmux.wait(lambda shown: "newest first" not in shown or "Paragraph 0" in shown)
+    assert _runs(pid)
+    tmux.close()
+    end = time.monotonic() + 10
+    while _runs(pid):
+        assert time.monotonic() < end, "it goes on without a terminal"
+        time.sleep(0.1)
+
+
 @pytest.mark.parametrize("environ", ["NO_COLOR=1", "TERM=linux", "LC_ALL=C", "TERM=xterm-16color", "READLATER_ASCII=1"])
 def test_poor_terminals(tmux: Tmux, library: Path, environ: str) -> None:
     tmux.keys(f"{environ} {sys.executable} -m readlater --library {library}", "Enter")

@@ -14,6 +14,18 @@ People script against it, so this is a contract:
 * ``ID`` is a UUID or any unique prefix of one, of four digits or more; ``-`` stands for IDs on standard input.
 """
 
-from readlater.cli.group import main
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from readlater.cli.group import main
 
 __all__ = ["main"]
+
+
+def __getattr__(name: str) -> Any:
+    """``main``, imported when it is asked for: the screen is in this package too, and needs no parser."""
+    if name == "main":
+        from readlater.cli.group import main
+
+        return main
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

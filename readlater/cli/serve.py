@@ -10,8 +10,6 @@ from readlater.cli.output import line, note
 from readlater.cli.session import Session, pass_session
 from readlater.errors import ReadlaterError, UsageError
 
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
-
 
 @click.command("serve", short_help="Opens the library on the screen of a web browser.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
@@ -34,7 +32,7 @@ def serve_command(session: Session, host: str, port: int, open_: bool) -> None:
     if sys.platform == "win32":
         raise UsageError("serving to a browser does not work on Windows")
     try:
-        from readlater.cli.serving import Place, serve
+        from readlater.cli.serving import Place, is_loopback, serve
     except ModuleNotFoundError as error:
         raise ReadlaterError(
             f"serving to a browser needs {error.name or 'textual-serve'}, which is not installed: "
@@ -49,7 +47,7 @@ def serve_command(session: Session, host: str, port: int, open_: bool) -> None:
     def told(place: Place) -> None:
         line(f"readlater is at {place.url}")
         note("Ctrl-C ends it")
-        if host not in _LOOPBACK:
+        if not is_loopback(host):
             note("warning: what goes over the network is not encrypted; anyone who reads this address there is let in")
         if open_:
             _open(place.url)

@@ -162,7 +162,7 @@ class GuardedServer(Server):
             address = ipaddress.ip_address(name)
         except ValueError:
             return False
-        return address.is_loopback or not _is_loopback(self.place.host)
+        return address.is_loopback or not is_loopback(self.place.host)
 
     async def handle_index(self, request: web.Request) -> web.StreamResponse:
         """The page."""
@@ -234,7 +234,8 @@ def _headers(request: web.Request) -> dict[str, str]:
     }
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether only programs of this machine reach this address."""
     if host.lower() == "localhost":
         return True
     try:

@@ -26,7 +26,10 @@ EDITABLE = (
 """The fields that `edit` knows."""
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
-_DOCUMENT_FIELDS = ("summary", "lead_image")
+
+
+_CALLED = {"byline": "author", "url": "address", "published": "date", "modified": "date of change"}
+"""What labels call the fields whose names nobody says."""
 
 
 def edit(connection: sqlite3.Connection, ids: Sequence[int], fields: dict[str, str], now: int) -> Done:
@@ -52,8 +55,8 @@ def edit(connection: sqlite3.Connection, ids: Sequence[int], fields: dict[str, s
         names = " ".join(sorted({*str(edited).split(), *values}))
         steps += _set(connection, "edited", names, group, now)
     indexing.renew(connection, stale)
-    shown = ", ".join(name.replace("_", " ") for name in values)
-    return f"edited {shown} of {_articles(connection, ids)}", steps
+    shown = ", ".join(_CALLED.get(name, name.replace("_", " ")) for name in values)
+    return f"edited the {shown} of {_articles(connection, ids)}", steps
 
 
 def set_summary(connection: sqlite3.Connection, article_id: int, text: str, now: int) -> Done:
@@ -257,7 +260,11 @@ def _tagged(connection: sqlite3.Connection, ids: Sequence[int], names: Iterable[
             steps.append(Tagged(name, on, tuple(changed)))
     shown = ", ".join(cleaned)
     what = _articles(connection, ids)
-    return (f"tagged {what} with {shown}" if on else f"took the tag {shown} from {what}"), steps
+    return (
+        f"tagged {what} with {shown}"
+        if on
+        else f"took the {'tag' if len(cleaned) == 1 else 'tags'} {shown} from {what}"
+    ), steps
 
 
 def _name(connection: sqlite3.Connection, path: str, name: str, inner: str, now: int) -> NamedCategory:

@@ -242,10 +242,11 @@ class Changing(Core):
 
         return self._act(lambda connection, now: ("removed a highlight", [highlights.remove(connection, uuid, now)]))
 
-    def undo(self, after: int = 0) -> str | None:
+    def undo(self, after: int = 0, until: int | None = None) -> str | None:
         """Takes the last action back and returns its label; None if there is nothing to undo.
 
-        ``after``: only if it is a later one than the action of this number.
+        ``after``: only if it is a later one than the action of this number; ``until``: only if it is this one or an
+        earlier one, and nothing was done since.
 
         Raises:
             NotFoundError: all articles of that action were deleted for ever; the next call undoes the one before it.
@@ -253,7 +254,7 @@ class Changing(Core):
         from readlater.library import undo
 
         with self._database.roomy(), self._database.write() as connection:
-            done = undo.undo(connection, now_ms(), after)
+            done = undo.undo(connection, now_ms(), after, until)
         return _label(done, "undone")
 
     def redo(self, until: int | None = None) -> str | None:

@@ -172,11 +172,13 @@ class Database:
     def _check_writable(self) -> None:
         if self.read_only:
             raise LibraryError(
-                f"The library {self.path.parent} can only be read: its folder or file is write-protected for you."
+                f"The library can only be read, its folder or file is write-protected for you: {self.path.parent}"
             )
         if _identity(self.path) != self._identity:
             # SQLite would go on writing into the file that nobody will ever open again.
-            raise LibraryError(f"{self.path} was moved or replaced while it was open. Start readlater again.")
+            raise LibraryError(
+                f"The library was moved or replaced while it was open. Start readlater again: {self.path.parent}"
+            )
 
     def _mine(self) -> _Connection:
         ident = threading.get_ident()

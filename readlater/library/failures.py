@@ -7,9 +7,9 @@ from pathlib import Path
 
 from readlater.errors import ForeignLibraryError, InterruptedQueryError, LibraryBusyError, LibraryError
 
-BUSY_SECONDS = 10.0
-"""How long a program waits for another one's write to end: twice what putting a new index in place takes with 100,000
-articles."""
+BUSY_SECONDS = 60.0
+"""How long a program waits for another one's write to end: four times what marking 100,000 articles read takes, and
+putting a new index in place. A program that ends, however it does, holds up nobody any more."""
 
 
 def translate(error: sqlite3.Error, path: Path) -> LibraryError:
@@ -25,7 +25,7 @@ def translate(error: sqlite3.Error, path: Path) -> LibraryError:
     if code == sqlite3.SQLITE_FULL:
         return LibraryError(f"The disk is full: {path} could not be written and is as it was before. Free some space.")
     if code == sqlite3.SQLITE_READONLY:
-        return LibraryError(f"The library {path} can only be read: its file or folder is write-protected.")
+        return LibraryError(f"The library can only be read, its file or folder is write-protected: {path}")
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CORRUPT_VTAB:  # FTS5 is the only one that says so
         return LibraryError(
             f"The search index in {path} is damaged ({error}). It is made from the articles: "

@@ -104,6 +104,9 @@ class Sitting:
         self._progress = float(self._progress_from)
         self._reached = 0.0
         self._settled_reach = 0.0
+        self._opened_place = self.place
+        self._opened_at_end = False
+        self._went_up = False
         self._saved: dict[str, Any] | None = None
         self.finished = False
 
@@ -144,12 +147,23 @@ class Sitting:
         reached = min(1.0, max(0.0, reached))
         if moved:
             self.touch(now)
-            self._settled_reach = max(self._settled_reach, reached)
+            if self._reads_on(place):
+                self._settled_reach = max(self._settled_reach, reached)
         else:
             self._clock.tick(now)
+            self._opened_at_end = self._opened_at_end or (reached >= END <= self._progress_from)
         self._reached = max(self._reached, reached)
         self._progress = reached
         self.place = min(max(0, place), len(self._text))
+
+    def _reads_on(self, place: int) -> bool:
+        """Whether somebody who moved there may have read what was reached.
+
+        An article that was left at its end opens at its end. Who goes up from there has not read the end again, before
+        having come down to it again.
+        """
+        self._went_up = self._went_up or place < self._opened_place
+        return not self._opened_at_end or (self._went_up and place >= self._opened_place)
 
     def save(self, now: datetime | None = None) -> None:
         """Saves the open sitting, without waiting for the disk; does nothing if nothing happened since."""
@@ -281,9 +295,13 @@ def is_gone(process: str, age: int) -> bool:
 
 
 def _start_of(pid: int) -> str:
-    """When a process began, in the system's own count (Linux: field 22 of ``/proc/PID/stat``); empty if unknown."""
+    """When a process began, in the system's own count (Linux: field 22 of ``/proc/PID/stat``); empty if unknown.
+
+    Also for one that was killed and that nobody asked how it ended: it has its number still, and does nothing more.
+    """
     try:
         status = Path(f"/proc/{pid}/stat").read_text()
     except OSError:
         return ""
-    return status.rpartition(")")[2].split()[19]
+    fields = status.rpartition(")")[2].split()
+    return "" if fields[0] in ("Z", "X") else fields[19]

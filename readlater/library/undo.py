@@ -53,12 +53,14 @@ class Stepped:
     gone: bool = False
 
 
-def undo(connection: sqlite3.Connection, now: int, after: int = 0) -> Stepped | None:
-    """Takes the last action back, if it is a later one than ``after``. None: there is nothing to undo."""
+def undo(connection: sqlite3.Connection, now: int, after: int = 0, until: int | None = None) -> Stepped | None:
+    """Takes the last action back, if it is later than ``after`` and no later than ``until``. None: it is not."""
     row = connection.execute(
         "SELECT id, label, steps FROM action WHERE state = 'done' AND id > ? ORDER BY id DESC LIMIT 1", (after,)
     ).fetchone()
-    return None if row is None else _undo(connection, row, now)
+    if row is None or (until is not None and row[0] > until):
+        return None
+    return _undo(connection, row, now)
 
 
 def redo(connection: sqlite3.Connection, now: int, until: int | None = None) -> Stepped | None:

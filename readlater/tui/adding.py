@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from readlater.errors import ReadlaterError
 from readlater.model import Outcome
 from readlater.tui.child import Child
 from readlater.tui.formatting import number, plural
+from readlater.tui.paths import is_there, path_completions, typed_path
 
 if TYPE_CHECKING:
     from readlater.tui.screens.main import MainScreen
@@ -54,7 +55,7 @@ class Adding:
         urls = urls_in(text)
         if urls:
             self.ask(" ".join(urls))
-        elif text and "\n" not in text and _exists(_path(text)):
+        elif text.strip(".") and "\n" not in text and is_there(typed_path(text)):
             self.ask(text)
         else:
             self._screen.status.tell("what was pasted holds no web address")
@@ -67,8 +68,8 @@ class Adding:
         urls = urls_in(text)
         if len(urls) == 1 and text.startswith(urls[0]) and typed_url(text):
             urls = [text]  # with what a space, or a sentence, would part from it
-        if not urls and _exists(_path(text)):
-            self._screen.importing.bring(_path(text))
+        if not urls and text.strip(".") and is_there(typed_path(text)):
+            self._screen.importing.bring(typed_path(text))
         elif urls or typed_url(text):
             self.add(urls or [typed_url(text)])
         elif text:
@@ -93,7 +94,10 @@ class Adding:
             while self._waiting:
                 urls = list(self._waiting)
                 self._waiting.clear()
-                await self._add(urls)
+                try:
+                    await self._add(urls)
+                except ReadlaterError as error:  # those that wait may still be added
+                    self._screen.status.warn(str(error))
         finally:
             self._at_work = False
             self._child = None
@@ -119,7 +123,8 @@ class Adding:
     def _tell(self, items: Sequence[dict[str, Any]]) -> None:
         """Says what became of the pages; of a single one in its own words."""
         status = self._screen.status
-        problem = next((item for item in items if item.get("outcome") == Outcome.FAILED.value), None)
+        wrong = (Outcome.FAILED.value, "" if len(items) > 1 else Outcome.SKIPPED.value)
+        problem = next((item for item in items if item.get("outcome") in wrong), None)
         if len(items) == 1:
             text = _words(items[0])
         else:
@@ -127,7 +132,8 @@ class Adding:
             text = "added: " + ", ".join(f"{number(count)} {name}" for name, count in counts if count)
             if problem is not None:
                 text += f" · {_words(problem)}"
-        (status.tell if problem is None else status.warn)(text)
+        brought = any(item.get("outcome") in (Outcome.NEW.value, Outcome.MERGED.value) for item in items)
+        (status.tell if problem is None else status.warn)(self._screen.changing.with_undo(text) if brought else text)
 
     def _where(self) -> Where:
         """Where the reader is: to notice that it is somewhere else later."""
@@ -172,25 +178,4 @@ def copy_words(copy: dict[str, Any]) -> str:
 
 def _completions(text: str) -> list[str]:
     """Files and folders, when a path is what is being typed."""
-    from readlater.tui.importing import path_completions
-
     return path_completions(text) if text.startswith(("/", "~", ".")) else []
-
-
-def _path(text: str) -> Path:
-    """What a person means by a path; terminals quote the one of a file that is dropped on them."""
-    for quote in "'\"":
-        if len(text) > 1 and text[0] == text[-1] == quote:
-            text = text[1:-1]
-    path = Path(text)
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        return path
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return str(path) != "." and path.exists()
-    except (OSError, ValueError):
-        return False

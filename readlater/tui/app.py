@@ -21,6 +21,8 @@ from readlater.tui.keymap import Keymap
 from readlater.tui.screens.main import MainScreen
 from readlater.tui.themes import OUR_THEMES
 from readlater.tui.theming import first_theme
+from readlater.tui.tidying import Tidying
+from readlater.tui.warming import WARM_AFTER, warm
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -31,9 +33,6 @@ if TYPE_CHECKING:
 
 SWITCH_SECONDS = 0.001
 """How long a thread may keep the interpreter: a fifth of Python's own, so that keys don't wait for background work."""
-
-COLLECT_AFTER = 1.0
-"""Seconds after the start until garbage is collected: not while the first frame is being made."""
 
 _COLOURLESS: Sequence[LineFilter] = (NoColor(),)
 
@@ -70,11 +69,14 @@ class ReadlaterApp(App[None]):
     def __init__(self, library: Library, config: Config) -> None:
         self.keymap = Keymap(config.keys)
         super().__init__()
+        if "ctrl+q" not in self.keymap.keys("app.quit"):  # who gave it another meaning meant it
+            self._bindings.key_to_bindings.pop("ctrl+q", None)
         self.animation_level = "none"
         ScrollBar.renderer = AsciiScrollBarRender if config.ascii else ScrollBarRender
         self.library = library
         self.config = config
         self.background = Background(library)
+        self.tidying = Tidying()
         self._leaving = False
         for theme in OUR_THEMES:
             self.register_theme(theme)
@@ -101,7 +103,7 @@ class ReadlaterApp(App[None]):
     def on_mount(self) -> None:
         """Watches the library, and ends in order when the system says so."""
         self.main.run_worker(self._watch(), group="watch")
-        self.set_timer(COLLECT_AFTER, _collect_from_now_on)
+        self.set_timer(WARM_AFTER, self._warm)
         if self._about_theme:
             self.call_after_refresh(self.main.status.warn, self._about_theme)
         loop = asyncio.get_running_loop()
@@ -126,6 +128,10 @@ class ReadlaterApp(App[None]):
             return [one for one in filters if not isinstance(one, ANSIToTruecolor)]
         return filters
 
+    def _warm(self) -> None:
+        """Imports what keys will need, then lets garbage be collected: what is there by then is none."""
+        self.background.aside(warm, self.tidying.begin)
+
     async def _watch(self) -> None:
         """Shows what other programs write to the library."""
         touched = asyncio.Event()
@@ -139,6 +145,11 @@ class ReadlaterApp(App[None]):
                 seen = version
             await touched.wait()
             touched.clear()
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """Gives the terminal a sequence that Textual knows nothing of; in tests there is no terminal."""
+        if self._driver is not None and not self.is_headless:
+            self._driver.write(sequence)
 
     # --- what Textual would do itself
 
@@ -181,13 +192,8 @@ class ReadlaterApp(App[None]):
 
     def close(self) -> None:
         """Ends the threads; safe to call twice."""
+        self.tidying.end()
         self.background.close()
-
-
-def _collect_from_now_on() -> None:
-    """Lets garbage be collected; what is there now is not garbage, and not looked at again and again."""
-    gc.freeze()
-    gc.enable()
 
 
 def run(library: Library, config: Config) -> None:

@@ -95,6 +95,21 @@ class Background:
         threading.Thread(target=run, name="apart", daemon=True).start()
         return await asyncio.shield(asyncio.wrap_future(future))
 
+    def aside(self, work: Callable[[Callable[[float], bool]], object], done: Callable[[], object]) -> None:
+        """Does work that nobody waits for in a thread, then calls ``done`` on the event loop.
+
+        The work gets a function that waits so many seconds and says whether the program ends.
+        """
+        loop = asyncio.get_running_loop()
+
+        def run() -> None:
+            work(self._ended.wait)
+            if not self._ended.is_set():
+                with contextlib.suppress(RuntimeError):  # the loop was closed in this moment
+                    loop.call_soon_threadsafe(done)
+
+        threading.Thread(target=run, name="aside", daemon=True).start()
+
     def watch(self, touched: Callable[[], object]) -> None:
         """Calls ``touched`` on the event loop whenever the library's files may have been written to, from now on.
 

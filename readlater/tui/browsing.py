@@ -174,7 +174,7 @@ class Browsing:
             return f"Nothing found.\nDid you mean: {instead[0]}\n{key} searches for that."
         if self.view is ALL:
             return "Nothing found."
-        return f"Nothing found in {self.view.title}. {keymap.label('list.all') or 'the palette'} looks everywhere."
+        return f"Nothing found in {self.view.title}.\n{keymap.label('list.all') or 'The palette'} looks everywhere."
 
     def show_titles(self) -> None:
         """Writes header and titles anew."""
@@ -238,11 +238,3 @@ class Browsing:
         self._screen.articles.forget()
         self.load()
         self.refresh_counts()
-
-    def refresh_row(self, article_id: int) -> None:
-        """Shows one line of the list as the library now has it."""
-        self._screen.work(partial(self._refresh_row, article_id), f"row-{article_id}")
-
-    async def _refresh_row(self, article_id: int) -> None:
-        for row in await self._screen.background.read(lambda library: library.rows([article_id])):
-            self._screen.articles.patch(row)

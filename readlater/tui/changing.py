@@ -80,13 +80,17 @@ class Changing:
     ) -> None:
         """Changes articles: shown at once as ``patch`` makes their rows, written in a thread, told with its undo."""
         if isinstance(what, Targets) and len(what) > FEW:
+            self._clear_selected()
             self._screen.work(partial(self._write_many, what, write, doing), "change", exclusive=False)
             return
         rows = self.rows_of(what) if isinstance(what, Targets) else what
         if rows:
-            self._screen.work(partial(self._write, rows, write, patch), "change", exclusive=False)
+            selected = self._unselect([row.id for row in rows])
+            self._screen.work(partial(self._write, rows, write, patch, selected), "change", exclusive=False)
 
-    async def _write(self, rows: Sequence[ArticleRow], write: Write, patch: Patch | None) -> None:
+    async def _write(
+        self, rows: Sequence[ArticleRow], write: Write, patch: Patch | None, selected: Targets | None
+    ) -> None:
         screen = self._screen
         ids = [row.id for row in rows]
         if patch is not None:
@@ -96,15 +100,28 @@ class Changing:
             label = await screen.background.write(lambda library: write(library, ids))
         except Exception:
             screen.articles.forget(ids)
+            if selected is not None:
+                self._select_again(selected)
             raise
         self._tell(label)
-        screen.articles.clear_selected()
         screen.after_change(ids)
+
+    def _unselect(self, ids: Sequence[int]) -> Targets | None:
+        """What is selected, if it is these articles; it is no longer."""
+        articles = self._screen.articles
+        selected = articles.selection.chosen()
+        if not selected or len(selected) != len(ids) or not all(number in selected for number in ids):
+            return None
+        self._clear_selected()
+        return selected
+
+    def _clear_selected(self) -> None:
+        """At once: the next key may select others."""
+        self._screen.articles.clear_selected()
+        self._screen.show_position()
 
     async def _write_many(self, targets: Targets, write: Write, doing: str) -> None:
         screen = self._screen
-        screen.articles.clear_selected()  # the reader may select others meanwhile
-        screen.show_position()
         try:
             label = await self._told(f"{doing} {{}}", len(targets), lambda library: write(library, targets.ids()))
         except Exception:
@@ -125,29 +142,34 @@ class Changing:
         loop, status = asyncio.get_running_loop(), self._screen.status
         of = f" of {number(total)} articles" if total else " articles"
         said = time.monotonic()
+        job = object()
 
         def told(count: int) -> None:
             nonlocal said
             if time.monotonic() - said >= _TELL_SECONDS:
                 said = time.monotonic()
                 shown = number(min(count, total) if total else count)
-                loop.call_soon_threadsafe(status.show_work, text.format(shown + of))
+                loop.call_soon_threadsafe(status.show_work, text.format(shown + of), job)
 
         def work(library: Library) -> str:
             with library.telling(told):
                 return write(library)
 
         if total:
-            status.show_work(text.format(f"{number(total)} articles"))
+            status.show_work(text.format(f"{number(total)} articles"), job)
         try:
             return await self._screen.background.write(work)
         finally:
-            loop.call_soon(status.show_work, "")  # after what the thread has still said
+            loop.call_soon(status.show_work, "", job)  # after what the thread has still said
 
     def _tell(self, label: str) -> None:
+        changed = not label.startswith("nothing ")  # else it would undo what came before
+        self._screen.status.tell(self.with_undo(label) if changed else label)
+
+    def with_undo(self, label: str) -> str:
+        """What was done, with the key that takes it back."""
         undo = self._screen.keymap.label("app.undo", ascii=self._screen.config.ascii)
-        changed = undo and not label.startswith("nothing ")  # else it would undo what came before
-        self._screen.status.tell(f"{label} · {undo} undoes" if changed else label)
+        return f"{label} · {undo} undoes" if undo else label
 
     # --- flags
 

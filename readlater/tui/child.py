@@ -16,12 +16,16 @@ from readlater.model import Outcome
 _LINE_LIMIT = 1 << 26
 """Bytes of one line: it may hold how a text changed."""
 
+_ERROR = "readlater: "
+"""What the last words of a command line begin with that could not go on."""
+
 
 class Child:
     """One command line of this program, run as its own process: ``readlater --library DIR add URL --json-lines``."""
 
     def __init__(self, library: Path, arguments: Sequence[str], stdin: str = "") -> None:
         """``arguments``: the command and what follows it; ``stdin``: what it can read."""
+        self._library = library
         self._command = ("-m", "readlater", "--library", str(library), *arguments)
         self._stdin = stdin
         self._process: asyncio.subprocess.Process | None = None
@@ -32,6 +36,10 @@ class Child:
         Raises:
             ReadlaterError: it failed, and not only some of its items; with the last line that it wrote.
         """
+        if not (self._library / "library.db").exists():  # it would begin a new library, which nobody sees here
+            raise ReadlaterError(
+                f"The library was moved or deleted while it was open. Start readlater again: {self._library}"
+            )
         process = self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             *self._command,
@@ -51,12 +59,13 @@ class Child:
             with contextlib.suppress(ValueError):
                 event = json.loads(line)
                 if isinstance(event, dict):
-                    failed += event.get("outcome") == Outcome.FAILED.value
+                    failed += event.get("outcome") in (Outcome.FAILED.value, Outcome.SKIPPED.value)
                     yield event
         said = (await errors).decode(errors="replace").strip().splitlines()
         code = await process.wait()
-        if code and not (code == 1 and failed):
-            raise ReadlaterError(said[-1].removeprefix("readlater: ") if said else f"it ended with code {code}")
+        last = said[-1] if said else ""
+        if code and (code != 1 or not failed or last.startswith(_ERROR)):
+            raise ReadlaterError(last.removeprefix(_ERROR) or f"the other process ended with code {code}")
 
     def stop(self) -> None:
         """Ends it; what it had acknowledged is kept."""

@@ -255,6 +255,30 @@ AREAS: dict[str, str] = {
 }
 """The headings of help, in order."""
 
+HINTS_OF_SEARCH = (
+    "list.open",
+    "app.back",
+    "list.search",
+    "article.archive",
+    "list.select-all",
+    "sidebar.toggle",
+    "app.help",
+)
+HINTS_OF_SELECTION = (
+    "article.archive",
+    "article.tags",
+    "article.delete",
+    "article.favourite",
+    "app.back",
+    "article.mark-read",
+    "app.help",
+)
+HINTS_OF_TRASH = ("article.delete", "list.open", "list.search", "list.inbox", "app.help")
+HINTS_OF_NOTHING = ("list.search", "list.inbox", "list.all", "app.add", "app.help")
+HINTS_OF_NOTHING_FOUND = ("app.back", "list.search", "list.all", "app.help")
+"""What the foot of the screen tells about in the list while it shows what a search found, articles are selected, it
+shows the trash, or nothing."""
+
 HINTS: dict[Pane, tuple[str, ...]] = {
     Pane.LIST: (
         "list.open",

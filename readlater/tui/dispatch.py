@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from readlater.tui.commands import BY_ID, Command, Pane
 from readlater.tui.handlers import Handlers, make_handlers
 from readlater.tui.keymap import normalise, spelled_out
+from readlater.tui.views import TRASH
 
 if TYPE_CHECKING:
     from readlater.tui.screens.main import MainScreen
@@ -49,6 +50,11 @@ class Dispatch:
     def counted(self) -> bool:
         """Whether a number was typed before the command."""
         return bool(self._count)
+
+    def is_part(self, key: str, character: str | None) -> bool:
+        """Whether a key only begins others, or ends what was begun: ``y`` and the ``q`` after it."""
+        name = key_name(key, character)
+        return bool(self._pending) or (self._command(name) is None and bool(self._following(name)))
 
     def key(self, key: str, character: str | None) -> bool:
         """Does what a key means in the pane that has the keys; whether it means anything."""
@@ -153,6 +159,13 @@ class Dispatch:
             self._screen.status.tell(f"{spelled_out(keys, ascii=self._screen.config.ascii)} means nothing here")
         return begun
 
+    def give_up(self) -> None:
+        """Forgets the keys that were begun, and the command that waits for one."""
+        if self._pending or self._awaited is not None:
+            self._pending = ""
+            self._awaited = None
+            self._screen.foot.hide_keys()
+
     def _end(self) -> None:
         """Forgets the keys and the number that were typed."""
         if self._pending:
@@ -208,6 +221,10 @@ class Dispatch:
         """What the foot of the screen calls a command here."""
         if command_id == "app.back" and self._screen.pane in (Pane.SIDEBAR, Pane.OUTLINE):
             return "close"
+        if command_id == "app.back" and self._screen.in_list:
+            return "unselect" if len(self._screen.articles.selection) else "end search"
+        if command_id == "article.delete" and self._screen.browsing.view is TRASH:
+            return "restore"
         return BY_ID[command_id].hint or BY_ID[command_id].title.lower()
 
 

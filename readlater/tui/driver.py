@@ -1,4 +1,7 @@
-"""The terminal's input without polling: Textual's driver looks ten times a second whether it should stop."""
+"""The terminal: its input without polling, and its output until it is gone.
+
+Textual's driver looks ten times a second whether it should stop, and waits for ever for a terminal that was closed.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import contextlib
 import os
 import selectors
 from codecs import getincrementaldecoder
+from typing import IO, Any, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -14,10 +18,48 @@ _LOOK = 0.01
 """Seconds between looks at the parser while it waits whether an escape is the key or the beginning of a sequence."""
 
 
+class Terminal:
+    """The file of a terminal, which takes everything once the terminal is gone.
+
+    A hang-up comes together with a signal to go on, at which Textual begins to write anew. The thread that writes would
+    end at the first error, its queue fill up, and the program wait for room in it instead of ending.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+        self._gone = False
+
+    def write(self, text: str) -> int:
+        """Writes the text, or nothing any more."""
+        if not self._gone:
+            try:
+                return self._file.write(text)
+            except (OSError, ValueError):  # the latter: closed
+                self._gone = True
+        return len(text)
+
+    def flush(self) -> None:
+        """Sends what was written."""
+        if not self._gone:
+            try:
+                self._file.flush()
+            except (OSError, ValueError):
+                self._gone = True
+
+    def fileno(self) -> int:
+        """The descriptor."""
+        return self._file.fileno()
+
+
 class WaitingDriver(LinuxDriver):
     """A driver whose thread sleeps until a key comes or the program ends, which then need not wait for it."""
 
     _wake = -1
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if self._file is not None:
+            self._file = cast(Any, Terminal(self._file))
 
     def run_input_thread(self) -> None:
         """Gives what is typed to the app."""

@@ -218,23 +218,25 @@ class Editing:
         self._screen.articles.clear_selected()
         self._screen.work(partial(self._purge, targets), "purge", exclusive=False)
 
+    async def _purge_some(self, ids: Sequence[int]) -> int:
+        return await self._screen.background.write(lambda library: library.purge(ids))
+
     async def _purge(self, targets: Targets) -> None:
         """Deletes a few at a time, so that other changes have their turn; the same command stops it."""
-        screen, background = self._screen, self._screen.background
+        screen = self._screen
         self._purging = True
         done = 0
         try:
-            ids = await background.read(lambda _: targets.ids())
+            ids = await screen.background.read(lambda _: targets.ids())
             for start in range(0, len(ids), PURGED_AT_ONCE):
                 if not self._purging or screen.leaving:
                     break
-                part = ids[start : start + PURGED_AT_ONCE]
-                done += await background.write(lambda library, part=part: library.purge(part))  # type: ignore[misc]
+                done += await self._purge_some(ids[start : start + PURGED_AT_ONCE])
                 if len(ids) > PURGED_AT_ONCE:
-                    screen.status.show_work(f"deleting for ever: {number(done)} of {plural(len(ids), 'article')}")
+                    screen.status.show_work(f"deleting for ever: {number(done)} of {plural(len(ids), 'article')}", self)
         finally:
             self._purging = False
-            screen.status.show_work("")
+            screen.status.show_work("", self)
             if screen.is_attached:
                 screen.refresh_all()
         screen.status.tell(f"deleted {plural(done, 'article')} for ever")

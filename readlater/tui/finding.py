@@ -64,7 +64,7 @@ class Finding:
         if not text and not words:
             return
         self._last = text
-        desk.jump(lambda: reader.find(text) if text else reader.find_words(words))
+        desk.travelling.jump(lambda: reader.find(text) if text else reader.find_words(words))
         if not reader.matches:
             what = text or " ".join(words)
             self._screen.status.tell(f"'{what}' is not in it")

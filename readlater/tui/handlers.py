@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from readlater.tui.numbered import go_to_number, go_to_percent, next_unread, read_on
@@ -43,8 +44,8 @@ def _moving(screen: MainScreen, dispatch: Dispatch) -> Handlers:
         "move.previous-article": lambda: moving.next_article(-dispatch.times),
         "move.next-unread": lambda: next_unread(screen, dispatch.times),
         "move.previous-unread": lambda: next_unread(screen, -dispatch.times),
-        "move.back": lambda: desk.go(-dispatch.times),
-        "move.forward": lambda: desk.go(dispatch.times),
+        "move.back": lambda: desk.travelling.go(-dispatch.times),
+        "move.forward": lambda: desk.travelling.go(dispatch.times),
         "move.set-mark": lambda: screen.marking.set(),
         "move.go-to-mark": lambda: screen.marking.go(),
         "reader.read-on": lambda: read_on(screen, dispatch.times if dispatch.counted else None),
@@ -65,10 +66,9 @@ def _list(screen: MainScreen) -> Handlers:
         "list.clear-selection": moving.clear_selection,
         "list.similar": lambda: screen.relating.more_like(),
         "list.keywords": lambda: screen.relating.keywords(),
-        "list.favourites": lambda: browsing.open_view("favourites"),
     }
-    for view in ("inbox", "unread", "reading", "archive", "trash", "all"):
-        handlers[f"list.{view}"] = lambda view=view: browsing.open_view(view)  # type: ignore[misc]
+    for view in ("inbox", "unread", "reading", "favourites", "archive", "trash", "all"):
+        handlers[f"list.{view}"] = partial(browsing.open_view, view)
     return handlers
 
 
@@ -96,8 +96,12 @@ def _article(screen: MainScreen) -> Handlers:
         "article.pipe": lambda: screen.sharing.pipe(),
     }
     for name in ("title", "byline", "site", "published", "url"):
-        handlers[f"article.{name}"] = lambda name=name: screen.editing.field(name)  # type: ignore[misc]
+        handlers[f"article.{name}"] = partial(_edit, screen, name)
     return handlers
+
+
+def _edit(screen: MainScreen, field: str) -> None:
+    screen.editing.field(field)
 
 
 def _reader(screen: MainScreen, dispatch: Dispatch) -> Handlers:
@@ -142,7 +146,7 @@ def _screen(screen: MainScreen, dispatch: Dispatch) -> Handlers:
         "screen.theme": moving.choose_theme,
     }
     for number in range(1, 10):
-        handlers[f"sidebar.open-{number}"] = lambda number=number: moving.open_similar(number)  # type: ignore[misc]
+        handlers[f"sidebar.open-{number}"] = partial(moving.open_similar, number)
     return handlers
 
 
@@ -155,8 +159,8 @@ def _app(screen: MainScreen) -> Handlers:
         "app.add": lambda: screen.adding.ask(),
         "app.import": lambda: screen.importing.ask(),
         "app.samples": lambda: screen.importing.samples(),
-        "app.help": lambda: screen.app.run_action_later("help"),  # type: ignore[attr-defined]
-        "app.palette": lambda: screen.app.run_action_later("palette"),  # type: ignore[attr-defined]
+        "app.help": lambda: screen.app.run_action_later("help"),
+        "app.palette": lambda: screen.app.run_action_later("palette"),
         "app.back": moving.back,
         "app.cancel": moving.cancel,
         "app.quit": moving.quit,

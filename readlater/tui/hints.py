@@ -301,7 +301,7 @@ class Hints:
         elif article == desk.shown_id:
             self._go_within(f"#{fragment}", mark)
         else:
-            desk.leave_by(mark)
+            desk.travelling.leave_by(mark)
             desk.open(article, then=partial(self._show_part, f"#{fragment}") if fragment else None)
 
     def _go_within(self, target: str, mark: Range | None) -> None:
@@ -314,12 +314,12 @@ class Hints:
         if target.startswith(REFERENCE):
             self._go_to_reference(target, mark)
         elif target in ("#", "#top") and link_places.block_named(document, target) < 0:
-            screen.desk.jump(reader.top, mark=mark)
+            screen.desk.travelling.jump(reader.top, mark=mark)
         elif link_places.block_named(document, target) < 0:
             what = f"note {target.removeprefix(NOTE)}" if target.startswith(NOTE) else f"'{target}'"
             screen.status.tell(f"{plain(what)} is not in the article")
         else:
-            screen.desk.jump(partial(self._show_part, target), mark=mark)
+            screen.desk.travelling.jump(partial(self._show_part, target), mark=mark)
             self._tell_way_back("the note" if target.startswith(NOTE) else "")
 
     def _show_part(self, target: str) -> None:
@@ -339,11 +339,11 @@ class Hints:
         assert document is not None
         places = link_places.references(document, target)
         marks = [found for place in places if (found := link_places.passage_of(document, place)) is not None]
-        before = screen.desk.trail.previous
+        before = screen.desk.travelling.trail.previous
         if before is not None and before.article == screen.desk.shown_id and before.mark in marks:
-            screen.desk.go(-1)
+            screen.desk.travelling.go(-1)
         elif marks:
-            screen.desk.jump(lambda: screen.reader.point_at(*marks[0]), mark=mark or (0, 0))
+            screen.desk.travelling.jump(lambda: screen.reader.point_at(*marks[0]), mark=mark or (0, 0))
         else:
             screen.status.tell("the article does not refer to this note")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import time
 from collections import Counter, deque
 from functools import partial
@@ -14,6 +12,7 @@ from readlater.errors import ReadlaterError
 from readlater.model import Outcome
 from readlater.tui.child import Child
 from readlater.tui.formatting import number, plural
+from readlater.tui.paths import is_there, path_completions, typed_path
 
 if TYPE_CHECKING:
     from readlater.tui.screens.main import MainScreen
@@ -21,19 +20,6 @@ if TYPE_CHECKING:
 _MARKS = 40
 _MARK_SECONDS = 0.5
 """The rate is that of the last marks: twenty seconds."""
-
-
-def path_completions(text: str, limit: int = 8) -> list[str]:
-    """Files and folders whose names begin as the typed path does, folders first, with a slash at their end."""
-    folder, _, name = text.rpartition("/")
-    start = Path(f"{folder}/").expanduser() if "/" in text else Path()
-    found: list[tuple[bool, str]] = []
-    with contextlib.suppress(OSError), os.scandir(start) as entries:
-        for entry in entries:
-            if entry.name.startswith(name) and (name.startswith(".") or not entry.name.startswith(".")):
-                found.append((not entry.is_dir(), entry.name))
-    before = f"{folder}/" if "/" in text else ""
-    return [before + entry + ("" if is_file else "/") for is_file, entry in sorted(found)[:limit]]
 
 
 _COPIES = "copies"
@@ -91,9 +77,14 @@ class Importing:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._child: Child | None = None
+        self._name = ""  # of what is being imported; empty: nothing is
+        self._stopped = False
 
     def ask(self) -> None:
-        """Asks for a file or folder."""
+        """Asks for a file or folder; while one is being imported, whether to stop."""
+        if self._name:
+            self._ask_to_stop()
+            return
         self._screen.foot.ask(
             "import",
             "",
@@ -105,7 +96,20 @@ class Importing:
     def _entered(self, text: str) -> None:
         self._screen.foot.close_prompt()
         if text.strip():
-            self.bring(Path(text.strip()).expanduser())
+            self.bring(typed_path(text))
+
+    def _ask_to_stop(self) -> None:
+        from readlater.tui.widgets.choice_bar import Choice
+
+        self._screen.foot.choose(
+            f"{self._name} is being imported",
+            [
+                Choice("go on", "Go on"),
+                Choice("stop", "Stop", "what is imported stays; importing it again goes on from there"),
+            ],
+            "go on",
+            chosen=lambda value: self.stop() if value == "stop" else None,
+        )
 
     def samples(self) -> None:
         """Imports the sample pages."""
@@ -118,20 +122,22 @@ class Importing:
 
     def bring(self, path: Path) -> None:
         """Imports a file or folder."""
-        if self._child is not None:
-            self._screen.status.warn("an import is already running; wait for its end")
-        elif not path.exists():
+        if self._name:
+            self._ask_to_stop()
+        elif not is_there(path):
             self._screen.status.warn(f"there is no file or folder '{path}'")
         else:
-            self._screen.work(partial(self._bring, path), "import")
+            path = path.absolute()  # "-" is a file of this name, and not what is read from the terminal
+            self._name, self._stopped = path.name or str(path), False
+            self._screen.work(partial(self._bring, path, self._name), "import")
 
-    async def _bring(self, path: Path) -> None:
+    async def _bring(self, path: Path, name: str) -> None:
         status = self._screen.status
-        status.tell(f"importing {path.name}…", keep=True)
+        status.tell(f"importing {name}…", keep=True)
         counts: Counter[str] = Counter()
         pace = Pace()
         try:
-            self._child = Child(self._screen.library.folder, ["import", str(path), "--json-lines"])
+            self._child = Child(self._screen.library.folder, ["import", "--json-lines", "--", str(path)])
             async for event in self._child.events():
                 if event.get("event") == "start":
                     pace.begin(int(event.get("total") or 0))
@@ -139,13 +145,19 @@ class Importing:
                     counts[str(event.get("outcome"))] += 1
                     counts[_COPIES] += bool(event.get("copies"))
                     pace.count(int(event.get("done") or 0), int(event.get("total") or 0))
-                    status.tell(f"importing {path.name}: {pace.words()} · {summary(counts)}", keep=True)
+                    status.tell(f"importing {name}: {pace.words()} · {summary(counts)}", keep=True)
+        except ReadlaterError:
+            if not self._stopped:
+                raise
         finally:
-            self._child = None
-        status.tell(f"imported {path.name}: {summary(counts)}")
-        self._screen.refresh_all()
+            self._child, self._name = None, ""
+            self._screen.refresh_all()
+        said = f"{'stopped importing' if self._stopped else 'imported'} {name}: {summary(counts)}"
+        brought = counts[Outcome.NEW.value] + counts[Outcome.MERGED.value]
+        status.tell(self._screen.changing.with_undo(said) if brought else said)
 
     def stop(self) -> None:
         """Ends the importing process; what it had acknowledged is kept."""
         if self._child is not None:
+            self._stopped = True
             self._child.stop()

@@ -45,7 +45,7 @@ class Indexing:
         except _Stopped:
             return
         finally:
-            screen.status.show_work("")
+            screen.status.show_work("", self)
         screen.status.tell("the index is up to date")
         screen.refresh_all()
 
@@ -67,4 +67,4 @@ class Indexing:
     def _show(self, percent: int) -> None:
         if not self._screen.leaving:
             ellipsis = "..." if self._screen.config.ascii else "…"
-            self._screen.status.show_work(f"Bringing the index up to date{ellipsis} {percent} %")
+            self._screen.status.show_work(f"Bringing the index up to date{ellipsis} {percent} %", self)

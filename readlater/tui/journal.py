@@ -80,7 +80,7 @@ class Journal:
                 )
                 try:
                     if undo:
-                        label = await background.write(lambda library: library.undo(after=wanted[-1].id - 1))
+                        label = await background.write(lambda library: library.undo(wanted[-1].id - 1, wanted[0].id))
                     else:
                         label = await background.write(lambda library: library.redo(until=wanted[-1].id))
                 except NotFoundError as error:  # its articles were deleted for ever
@@ -89,7 +89,8 @@ class Journal:
                 except ReadlaterError as error:
                     problem = str(error)
                     break
-                if label is None:
+                if label is None:  # what nobody has seen here is not taken back; what was undone before it is final
+                    problem = "stopped: something else was changed meanwhile"
                     break
                 done += 1
         finally:

@@ -34,6 +34,9 @@ _SHORT = {
     "end": "End",
     "shift+tab": "shift tab",
 }
+_SAME_KEY = {"i": "tab", "m": "enter", "j": "enter", "h": "backspace", "[": "escape"}
+"""What terminals send for ctrl and these signs; under another name such a key would never come."""
+
 _NAMED_CHARACTERS = {",": "comma", " ": "space"}
 
 
@@ -43,7 +46,11 @@ def normalise(key: str) -> str:
     Raises:
         ConfigError: there is no such key; the message names it and one that is near.
     """
-    if len(key) == 1:
+    if len(key) > 1 and not key.isascii():  # an accent that was written as a sign of its own
+        import unicodedata
+
+        key = unicodedata.normalize("NFC", key)
+    if len(key) == 1 and key.isprintable():
         return _NAMED_CHARACTERS.get(key, key)
     *modifiers, name = key.split("+") if not key.endswith("++") else [*key[:-2].split("+"), "+"]
     modifiers = [modifier.lower() for modifier in modifiers]
@@ -52,14 +59,19 @@ def normalise(key: str) -> str:
         name = name.lower()
         if name not in KEY_NAMES:
             wrong = wrong or name
+    if not key.isprintable() or (modifiers == ["shift"] and len(name) == 1 and not name.isalpha()):
+        wrong = wrong or "\0"  # nothing is near to it
     if wrong or not name:
         near = difflib.get_close_matches(wrong or key, [*KEY_NAMES, *_MODIFIERS], 1)
         advice = (
             f"; did you mean '{near[0]}'?" if near else ": write the character it types, or a name such as pagedown"
         )
-        raise ConfigError(f"[keys] there is no key '{key}'{advice}")
+        shown = key if key.isprintable() else ascii(key)[1:-1]
+        raise ConfigError(f"[keys] there is no key '{shown}'{advice}")
     if modifiers == ["shift"] and len(name) == 1:
         return name.upper()
+    if modifiers == ["ctrl"] and (same := _SAME_KEY.get(name)):
+        return same
     return "+".join([*sorted(set(modifiers), key=_MODIFIERS.index), name])
 
 

@@ -266,6 +266,8 @@ def badges(places: Sequence[LinkPlace], numbers: Numbers, *, left: int, width: i
         if not numbers.is_possible(number):
             continue
         text = f"[{number}]" if signs else str(number)
+        if place.target.startswith(NOTE) and not signs:
+            text = text.center(place.width)  # over all of ``[1]``: what is left of it would be read with the number
         if place.row != row:
             row, free = place.row, 0
         cell = max(left + place.cell - place.after_space, free)

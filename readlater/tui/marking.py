@@ -117,7 +117,7 @@ class Marking:
     def go(self) -> None:
         """Goes to the mark of the letter typed next; the same key once more: to where the last jump began."""
         choices = self._choices()
-        if self._screen.desk.trail.previous is not None:
+        if self._screen.desk.travelling.trail.previous is not None:
             key = next(iter(self._keys), "")
             choices = [(key, "where the last jump began"), *choices] if key else choices
         if not choices:
@@ -143,11 +143,11 @@ class Marking:
             self._screen.status.tell(f"there is no mark {letter}")
 
     def _go_back(self) -> None:
-        step = self._screen.desk.trail.previous
+        step = self._screen.desk.travelling.trail.previous
         if step is None:
             self._screen.status.tell("nothing to go back to")
         else:
-            self._screen.desk.visit(step.article, step.place)
+            self._screen.desk.travelling.visit(step.article, step.place)
 
     def _visit(self, letter: str, mark: Mark) -> None:
         screen = self._screen
@@ -163,7 +163,7 @@ class Marking:
             self._remember()
             screen.status.warn(f"mark {letter}: the article is no longer in the library")
             return
-        screen.desk.visit(mark.article, place)
+        screen.desk.travelling.visit(mark.article, place)
         if rows[0].deleted is not None:
             screen.status.tell(f"mark {letter}: this article is in the trash")
         else:

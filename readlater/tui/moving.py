@@ -232,4 +232,4 @@ class Moving:
 
     def quit(self) -> None:
         """Ends the program."""
-        self._screen.app.run_action_later("quit")  # type: ignore[attr-defined]
+        self._screen.app.run_action_later("quit")

@@ -48,8 +48,8 @@ def go_to_percent(screen: MainScreen, percent: int | None) -> None:
     elif screen.pane is Pane.READER:
         document = screen.reader.document
         if share == 1:
-            screen.desk.jump(screen.reader.bottom)
+            screen.desk.travelling.jump(screen.reader.bottom)
         elif document is not None:
-            screen.desk.jump(round(share * len(document.text)))
+            screen.desk.travelling.jump(round(share * len(document.text)))
     else:
         screen.moving.top() if share < 1 else screen.moving.bottom()

@@ -98,7 +98,7 @@ class Outlining:
             screen.desk.open(screen.desk.shown_id, place=offset)
         else:
             screen.focus_pane_reader()
-            screen.desk.jump(offset)
+            screen.desk.travelling.jump(offset)
         self._note(offset)
 
     def step(self, n: int) -> None:

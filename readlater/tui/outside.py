@@ -9,7 +9,7 @@ import shlex
 import shutil
 import subprocess
 import webbrowser
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from readlater.errors import ReadlaterError
@@ -18,7 +18,7 @@ MOST_FOR_TERMINAL = 74_994 * 3 // 4
 """Bytes of text that xterm, and many like it, take from a program for the clipboard."""
 
 TERMINAL_MARK = "!"
-"""What the setting ``browser`` begins with if that browser needs the terminal."""
+"""What a command begins with that needs the terminal: that of the setting ``browser``, or one that is piped to."""
 
 _CLIPBOARDS = (
     ("WAYLAND_DISPLAY", ("wl-copy",)),
@@ -103,13 +103,7 @@ def _open(address: str, shown: str, browser: str) -> None:
     if browser:
         command = browser_command(browser, address)
         try:
-            subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+            start_apart(command)
         except OSError as error:
             raise ReadlaterError(f"the browser '{command[0]}' can't be started ({error.strerror}): {shown}") from error
         return
@@ -121,6 +115,17 @@ def _open(address: str, shown: str, browser: str) -> None:
         raise _no_browser(shown)
     if not controller.open(address):
         raise ReadlaterError(f"the web browser could not be opened: {shown} · set `browser` in the configuration")
+
+
+def start_apart(command: Sequence[str]) -> None:
+    """Starts a program that has windows of its own and outlives us; OSError if it can't be started."""
+    subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
 
 
 def _no_browser(shown: str) -> NoBrowserError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -36,11 +37,11 @@ class RegistryProvider(Provider):
 
     def _help(self, command: Command) -> Any:
         keys = ", ".join(self._main.keymap.labels(command.id, ascii=self._main.config.ascii))
-        return _text(f"{command.help}  [{keys}]" if keys else command.help)
+        return _text(f"{command.help}  {keys}" if keys else command.help)
 
     async def discover(self) -> Hits:
         """All commands, before anything is typed."""
-        for command in COMMANDS:
+        for command in sorted(COMMANDS, key=lambda one: one.area == "move"):  # of these everybody knows the keys
             if command.palette:
                 perform = partial(self._main.perform, command.id)
                 yield DiscoveryHit(_text(command.title), perform, command.title, self._help(command))
@@ -76,5 +77,8 @@ class ArticleProvider(Provider):
 def _find(query: str, library: Library) -> list[ArticleRow]:
     from readlater.language.query import parse
 
-    found = library.search(parse(query, typing=True), limit=_ARTICLES, typing=True)
+    titled = " ".join(f"title:{word}" for word in re.findall(r"\w+", query))
+    if not titled:
+        return []  # signs alone: no query, which would find everything
+    found = library.search(parse(titled, typing=True), limit=_ARTICLES, typing=True)
     return library.rows(found.ids[:_ARTICLES])

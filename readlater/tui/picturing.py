@@ -19,6 +19,7 @@ from readlater.exchange.drawing import PictureError
 from readlater.model import BlockKind, Document
 from readlater.tui import graphics
 from readlater.tui.layout.media import PICTURE
+from readlater.tui.link_places import is_web
 from readlater.tui.pictures import Asked, PictureAlbum, Rows, half_rows, kitty_rows
 from readlater.tui.viewer import Viewer
 
@@ -223,9 +224,7 @@ class Picturing:
 
     def write(self, sequence: str) -> None:
         """Gives the terminal a sequence."""
-        driver = self._screen.app._driver
-        if driver is not None and not self._screen.app.is_headless:
-            driver.write(sequence)
+        self._screen.app.write_to_terminal(sequence)
 
     def _forget_sent(self, asked: Asked | None = None) -> None:
         """Makes the terminal forget a picture, or all of them."""
@@ -303,7 +302,7 @@ class Picturing:
         if not await self._load(album) or screen.app.screen is not screen:
             return
         if source and not self._is_kept(album, source):
-            if source.lower().startswith(("http://", "https://")):
+            if is_web(source):
                 screen.follow(source)
             else:
                 screen.status.tell("this picture was not saved with the page")
@@ -319,7 +318,7 @@ class Picturing:
         from readlater.tui.screens.picture import PictureScreen
 
         start = album.number_of(source) if source else self._nearest(album, document)
-        screen.app.push_screen(PictureScreen(self, album, start))
+        screen.app.push_screen(PictureScreen(self, album, start, screen.keymap, ascii=screen.config.ascii))
 
     def _is_kept(self, album: PictureAlbum, source: str) -> bool:
         one = album.of(source)
@@ -337,6 +336,8 @@ class Picturing:
 
     async def open_outside(self, album: PictureAlbum, number: int) -> str:
         """Gives a picture to the system's viewer; what there is to be said about it."""
+        if self._screen.app.is_web:  # the viewer would open where the server is, not before the one who reads
+            return "pictures are opened in the terminal only, not in a browser's page"
         try:
             data, suffix = await self._apart(partial(self._darkroom.file, album.key, number))
             return await self._apart(partial(self._viewer.open, data, suffix))

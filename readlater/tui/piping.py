@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from readlater.tui import formatting
+from readlater.tui.outside import TERMINAL_MARK
 
 if TYPE_CHECKING:
     from readlater.exchange.piping import Piped
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from readlater.model import ArticleRow
     from readlater.tui.screens.main import MainScreen
     from readlater.tui.screens.output import OutputScreen
-
-TERMINAL = "!"
-"""What a command begins with that needs the terminal."""
 
 _FORMS = (
     ("text", "Text", "the words alone"),
@@ -87,7 +85,7 @@ class Piping:
 
     def _entered(self, rows: Sequence[ArticleRow], form: str, command: str) -> None:
         command = command.strip()
-        if not command.removeprefix(TERMINAL).strip():
+        if not command.removeprefix(TERMINAL_MARK).strip():
             self._screen.foot.note("type a command, such as wc -w", wrong=True)
             return
         self._screen.foot.close_prompt()
@@ -113,10 +111,10 @@ class Piping:
             return data, environment(library, ids)
 
         data, told = await screen.background.read(prepare)
-        if command.startswith(TERMINAL):
-            from readlater.tui.terminal import lend, shell
+        if command.startswith(TERMINAL_MARK):
+            from readlater.tui.lending import lend, shell
 
-            code = lend(screen.app, shell(command.removeprefix(TERMINAL).strip()), data, told)
+            code = lend(screen.app, shell(command.removeprefix(TERMINAL_MARK).strip()), data, told)
             if code:
                 screen.status.warn(f"{command}: exit code {code}")
             return
@@ -149,7 +147,13 @@ class Piping:
             if piped.printed or not running.done():
                 from readlater.tui.screens.output import OutputScreen
 
-                shown = OutputScreen(piped, screen.background, screen.sharing.copy_output, ascii=screen.config.ascii)
+                shown = OutputScreen(
+                    piped,
+                    screen.background,
+                    screen.sharing.copy_output,
+                    screen.keymap,
+                    ascii=screen.config.ascii,
+                )
                 screen.app.push_screen(shown)
             await running
         except asyncio.CancelledError:

@@ -31,6 +31,11 @@ class Printed:
         """The lines, wrapped; only ever appended to, and replaced by `wrap`."""
 
     @property
+    def count(self) -> int:
+        """How many lines were printed, however they are broken."""
+        return len(self._texts)
+
+    @property
     def text(self) -> str:
         """All of it."""
         return "\n".join(self._texts) + "\n" * bool(self._texts)

@@ -11,6 +11,7 @@ from readlater.errors import NotFoundError, ReadlaterError
 from readlater.model import Article, BlockKind, Document
 from readlater.tui import formatting
 from readlater.tui.about import about, advice, places_again
+from readlater.tui.commands import Pane
 from readlater.tui.finding import Finding
 from readlater.tui.inside import Inside
 from readlater.tui.recording import Recording
@@ -20,6 +21,7 @@ from readlater.tui.widgets.reader_view import ReaderHeading, ReaderView
 from readlater.tui.widgets.sidebar_parts import About
 
 if TYPE_CHECKING:
+    from readlater.library import Library
     from readlater.tui.screens.main import MainScreen
 
 PREVIEW_PAUSE = 0.07
@@ -40,11 +42,11 @@ class _Arrival(NamedTuple):
     then: Callable[[], object] | None
 
 
-class Desk(Travelling):
+class Desk:
     """The article in the reader: shown as a preview, or open, which is a reading."""
 
     def __init__(self, screen: MainScreen) -> None:
-        super().__init__(screen)
+        self._screen = screen
         self.article: Article | None = None
         """What the reader shows."""
         self._document: Document | None = None
@@ -53,6 +55,7 @@ class Desk(Travelling):
         self._early: list[tuple[str, str | None]] | None = None
         """The keys that were typed while the article that is being opened is fetched."""
         self._recording = Recording(screen)
+        self.travelling = Travelling(screen, self)
         self.finding = Finding(screen)
         self.inside = Inside(screen)
 
@@ -110,9 +113,13 @@ class Desk(Travelling):
         if self.article is not None and self._document is not None and self.article.id == article_id:
             document = self._document
             return await self._screen.background.read(lambda library: (library.article(article_id), document))
-        return await self._screen.background.read(
-            lambda library: (library.article(article_id), library.document(article_id))
-        )
+
+        def fetch(library: Library) -> tuple[Article, Document]:
+            import readlater.tui.layout.document  # noqa: F401 - 15 ms the first time, which are not to be the event loop's
+
+            return library.article(article_id), library.document(article_id)
+
+        return await self._screen.background.read(fetch)
 
     def _show(self, article: Article, document: Document, place: int, *, sidebar: bool = True) -> None:
         """Shows an article from a place on; what is not the text itself may follow in the next frame."""
@@ -219,11 +226,11 @@ class Desk(Travelling):
     def _show_opened(self, article: Article, document: Document, arrival: _Arrival) -> Article:
         """Shows the article that is being opened; its reading has still to begin."""
         screen, (place, trail, then) = self._screen, arrival
-        self.note_place()
+        self.travelling.note_place()
         self._finish()
         self._recording.expect()
         if trail:
-            self.trail.open(article.id)
+            self.travelling.trail.open(article.id)
         self._opened = article.id
         self._show(article, document, article.place if place is None else place, sidebar=False)
         screen.point_at(article.id)
@@ -232,7 +239,7 @@ class Desk(Travelling):
         elif place is None and article.place:
             top = screen.keymap.label("move.top", ascii=screen.config.ascii)
             hint = f" · {top} goes to the top" if top else ""
-            screen.status.tell(f"resumed at {round(article.progress * 100)} %{hint}")
+            screen.status.tell(f"resumed at {screen.reader.percent} %{hint}")  # of this reading, not of the furthest
         return article
 
     async def _begin(self, article: Article) -> None:
@@ -247,6 +254,34 @@ class Desk(Travelling):
         screen.remember("last", str(article.id))
         self._recording.begin(sitting)
 
+    def _take_up(self) -> None:
+        """Somebody who went into a preview moves in it, and so reads: from there on, and nothing else moves for that.
+
+        Where the last reading stopped is a step of the trail, for the place that is kept will be another one.
+        """
+        article, document, screen = self.article, self._document, self._screen
+        if self.is_open or self._opening or article is None or document is None:
+            return
+        self._opened = article.id
+        self._recording.expect()
+        trail = self.travelling.trail
+        trail.open(article.id)
+        if article.place:
+            trail.leave(article.id, article.place)
+            trail.jump()
+            back = screen.keymap.label("move.back", ascii=screen.config.ascii)
+            share = round(100 * article.place / max(1, len(document.text)))
+            hint = f" · {back} goes to where you were, at {share} %" if back else ""
+            screen.status.tell(f"reading from here{hint}")
+        if any(block.kind is BlockKind.IMAGE for block in document.blocks):
+            screen.reader.set_album(screen.picturing.album_for(article, document))
+        screen.point_at(article.id)
+        screen.work(partial(self._record_taken_up, article), "article")
+
+    async def _record_taken_up(self, article: Article) -> None:
+        await self._begin(article)
+        await self._look_around(article)
+
     def show_passage(self, start: int, end: int) -> None:
         """Goes to a passage of the article that is shown, and marks it until the next key; opens it if need be."""
         if not self.shown_id:
@@ -260,8 +295,10 @@ class Desk(Travelling):
 
     def moved(self, message: ReaderView.Moved) -> None:
         """The reader's window stands elsewhere."""
+        if message.by_reader and self._screen.pane is Pane.READER and not self._screen.reader.is_looked_at:
+            self._take_up()
         if self.is_open:
-            self.note_place()
+            self.travelling.note_place()
             self._recording.note(by_reader=message.by_reader)
         if self._screen.reader.has_badges:
             self._screen.hints.number()
@@ -277,7 +314,7 @@ class Desk(Travelling):
             self._screen.cancel_work("article")
             self._opening, self._early = 0, None
             self.preview(self._screen.articles.current_id)
-        self.note_place()
+        self.travelling.note_place()
         self._finish()
 
     def _finish(self) -> None:
@@ -322,11 +359,11 @@ class Desk(Travelling):
 
     async def _find_again(self, article_id: int, old: str, new: str) -> int:
         """Where in another text of the article the reader is; the steps of the trail are found again, too."""
-        self.note_place()
+        self.travelling.note_place()
         place = self._screen.reader.place
-        places = {place, *self.trail.places(article_id)}
+        places = {place, *self.travelling.trail.places(article_id)}
         again = await self._screen.background.read(lambda _: places_again(places, old, new))
-        self.trail.move(article_id, again)
+        self.travelling.trail.move(article_id, again)
         return again[place]
 
     def _vanished(self, article: Article) -> None:

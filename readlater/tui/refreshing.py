@@ -71,7 +71,7 @@ class Refreshing:
             from readlater.tui.screens.changes import ChangesScreen
 
             status.tell(f"extracted again{self._way_back(counts)}")
-            shown = ChangesScreen(result, ascii=self._screen.config.ascii)
+            shown = ChangesScreen(result, self._screen.keymap, ascii=self._screen.config.ascii)
             self._screen.app.push_screen(shown, self._decided)
         elif outcome == RefreshOutcome.SAME:
             status.tell("extracted again: nothing changed")

@@ -34,6 +34,7 @@ class Relating:
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
+        self._summarising = False
 
     def choose(self, item: Item) -> None:
         """Does what an item of the sidebar offers."""
@@ -230,37 +231,49 @@ class Relating:
         rows = self._screen.changing.rows()
         if not self._screen.config.summary_command:
             self._screen.status.warn(_how_to_summarise(self._screen.config))
+        elif self._summarising:
+            self._summarising = False
+            self._screen.status.tell("stops after the article that is being summarised", keep=True)
         elif rows:
-            self._screen.work(partial(self._summarise, rows), "summarise")
+            self._summarising = True
+            self._screen.work(partial(self._summarise, rows), "summarise", exclusive=False)
 
     async def _summarise(self, rows: Sequence[ArticleRow]) -> None:
+        """One after the other, each a change of its own: what is done stands. The same command stops it."""
+        screen, label, problem, done = self._screen, "", "", 0
+        try:
+            for number, row in enumerate(rows, 1):
+                if not self._summarising or screen.leaving:
+                    problem = "stopped"
+                    break
+                count = f" {formatting.number(number)} of {formatting.number(len(rows))}" if len(rows) > 1 else ""
+                screen.status.show_work(f"summarising{count}: {row.title or row.url}", self)
+                label = await self._summarise_one(row)
+                done += 1
+        except ReadlaterError as error:
+            problem = str(error)
+        finally:
+            self._summarising = False
+            screen.status.show_work("", self)
+        screen.after_change([row.id for row in rows])
+        if len(rows) > 1:
+            many = f"{formatting.number(done)} of {formatting.plural(len(rows), 'article')}"
+            label = f"summarised {many if done < len(rows) else formatting.plural(done, 'article')}"
+        said = [part for part in (problem, label if done or len(rows) > 1 else "") if part]
+        undo = screen.keymap.label("app.undo", ascii=screen.config.ascii)
+        if done and undo:
+            said.append(f"{undo} undoes" if done == 1 else f"{undo} undoes the last one")
+        (screen.status.warn if problem else screen.status.tell)(" · ".join(said))
+
+    async def _summarise_one(self, row: ArticleRow) -> str:
         from readlater.exchange.summarising import summarise_with
 
-        screen = self._screen
-        command = screen.config.summary_command
-        label, failed = "", ""
-        for number, row in enumerate(rows, 1):
-            count = f" {number} of {len(rows)}" if len(rows) > 1 else ""
-            screen.status.tell(f"summarising{count}: {row.title}…", keep=True)
-            article, text = await screen.background.read(
-                lambda library, row=row: (library.article(row.id), library.text(row.id))  # type: ignore[misc]
-            )
-            try:
-                summary = await screen.background.apart(
-                    partial(summarise_with, command, article, text, timeout=screen.config.summary_timeout)
-                )
-                label = await screen.background.write(
-                    lambda library, row=row, summary=summary: library.set_summary(row.id, summary)  # type: ignore[misc]
-                )
-            except ReadlaterError as error:
-                failed = str(error)
-                break
-        screen.after_change([row.id for row in rows])
-        if failed:
-            screen.status.warn(failed)
-        else:
-            undo = screen.keymap.label("app.undo")
-            screen.status.tell(f"{label} · {undo} undoes" if undo else label)
+        background, config = self._screen.background, self._screen.config
+        article, text = await background.read(lambda library: (library.article(row.id), library.text(row.id)))
+        summary = await background.apart(
+            partial(summarise_with, config.summary_command, article, text, timeout=config.summary_timeout)
+        )
+        return await background.write(lambda library: library.set_summary(row.id, summary))
 
 
 def _how_to_summarise(config: Config) -> str:

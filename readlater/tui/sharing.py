@@ -118,7 +118,7 @@ class Sharing:
 
     def _open_here(self, browser: str, target: str | Path) -> None:
         from readlater.tui import outside
-        from readlater.tui.terminal import lend
+        from readlater.tui.lending import lend
 
         address = target.as_uri() if isinstance(target, Path) else target
         code = lend(self._screen.app, outside.browser_command(browser, address))
@@ -238,11 +238,9 @@ class Sharing:
         """Asks the terminal to put a text into its clipboard (OSC 52)."""
         from readlater.tui import outside
 
-        app = self._screen.app
-        app.copy_to_clipboard(text)
-        wrapped = outside.wrapped_for_screen(text)
-        if wrapped and app._driver is not None:
-            app._driver.write(wrapped)
+        self._screen.app.copy_to_clipboard(text)
+        if wrapped := outside.wrapped_for_screen(text):
+            self._screen.app.write_to_terminal(wrapped)
 
     # --- commands
 

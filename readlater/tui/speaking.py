@@ -83,7 +83,7 @@ class Speaking:
         voice, self._voice = self._voice, None
         if voice is not None:
             voice.stop()
-            self._screen.status.show_work("")
+            self._screen.status.show_work("", self)
 
     def forget(self) -> bool:
         """Marks the sentence no more, unless it is being read aloud; whether there was one."""
@@ -161,16 +161,17 @@ class Speaking:
         screen = self._screen
         try:
             while sentence is not None and self._voice is voice:
+                spoken = self._spoken
                 self._mark(sentence)
                 screen.desk.touch()
-                screen.status.show_work(self._message())
+                screen.status.show_work(self._message(), self)
                 await screen.background.apart(partial(voice.say, sentence.said))
                 if self._voice is not voice:
                     return
                 screen.desk.touch()
                 if screen.desk.shown_id != article_id:
                     return
-                sentence = self._following(sentence)
+                sentence = self._following(sentence, spoken)
             if self._voice is voice:
                 self.stop()
                 screen.status.tell("the end of the article")
@@ -179,10 +180,13 @@ class Speaking:
             if self._voice is voice:
                 self.stop()
 
-    def _following(self, sentence: Sentence) -> Sentence | None:
+    def _following(self, sentence: Sentence, said_in: Spoken | None) -> Sentence | None:
         """The sentence after this one, or the one to which the reader went; the text may have been extracted anew."""
         going_to, self._going_to = self._going_to, None
         if going_to is not None:
             return going_to
         spoken = self._sentences()
-        return spoken.after(sentence) if spoken is not None else None
+        if spoken is None or spoken is said_in:
+            return spoken.after(sentence) if spoken is not None else None
+        same = spoken.same(sentence.said, self._screen.reader.place)
+        return spoken.after(same) if same is not None else self._first(spoken)

@@ -54,6 +54,13 @@ class Spoken:
                     return sentence
         return None
 
+    def same(self, said: str, place: int) -> Sentence | None:
+        """The sentence that says this, in a text that was changed: the next one from a place on, else the first."""
+        sentence = self.at(place)
+        while sentence is not None and sentence.said != said:
+            sentence = self.after(sentence)
+        return sentence if sentence is not None or not place else self.same(said, 0)
+
     def _block_at(self, place: int) -> int:
         """The first block that may hold the place: blocks that are not body begin where the next one does."""
         starts = self.document.starts

@@ -71,29 +71,24 @@ def _own(app: ReadlaterApp, name: str, origin: str) -> Theme:
 
 def choose_theme(screen: MainScreen) -> None:
     """Asks for the colours; the screen has those on which the cursor is."""
-    app: ReadlaterApp = screen.app  # type: ignore[assignment]
+    app = screen.app
     if app.no_color:
         screen.status.tell("there are no colours: the variable NO_COLOR is set")
         return
-    if app.config.folder is None or not (app.config.folder / "themes").is_dir():
-        _ask(screen, [], [])
-        return
-
-    async def read_and_ask() -> None:
+    loaded: list[Theme | ConfigError] = []
+    if app.config.folder is not None and (app.config.folder / "themes").is_dir():
         from readlater.tui.user_themes import load_themes
 
-        known = app.built_in_themes
-        loaded = await screen.background.apart(lambda: list(load_themes(app.config.folder, known)))
-        own = [theme for theme in loaded if not isinstance(theme, ConfigError)]
-        for theme in own:
-            app.register_theme(theme)
-        _ask(screen, own, [str(error) for error in loaded if isinstance(error, ConfigError)])
-
-    screen.work(read_and_ask, "theme")
+        # A few small files, read here: the next key is already for the list of choices.
+        loaded = list(load_themes(app.config.folder, app.built_in_themes))
+    own = [theme for theme in loaded if not isinstance(theme, ConfigError)]
+    for theme in own:
+        app.register_theme(theme)
+    _ask(screen, own, [str(error) for error in loaded if isinstance(error, ConfigError)])
 
 
 def _ask(screen: MainScreen, own: list[Theme], wrong: list[str]) -> None:
-    app: ReadlaterApp = screen.app  # type: ignore[assignment]
+    app = screen.app
     before = app.theme
 
     def point(name: str) -> None:

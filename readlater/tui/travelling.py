@@ -9,36 +9,17 @@ from typing import TYPE_CHECKING
 from readlater.tui.trail import Range, Step, Trail
 
 if TYPE_CHECKING:
+    from readlater.tui.reading import Desk
     from readlater.tui.screens.main import MainScreen
 
 
 class Travelling:
-    """What is gone to is a step of the trail. `Desk` knows which article is open, and opens others."""
+    """Goes from place to place; what is gone to is a step of the trail. `Desk` opens the articles."""
 
-    def __init__(self, screen: MainScreen) -> None:
+    def __init__(self, screen: MainScreen, desk: Desk) -> None:
         self._screen = screen
+        self._desk = desk
         self.trail = Trail()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a reading is going on."""
-        raise NotImplementedError
-
-    @property
-    def shown_id(self) -> int:
-        """The article that the reader shows, or 0."""
-        raise NotImplementedError
-
-    def open(
-        self,
-        article_id: int,
-        *,
-        place: int | None = None,
-        trail: bool = True,
-        then: Callable[[], object] | None = None,
-    ) -> None:
-        """Opens an article."""
-        raise NotImplementedError
 
     def jump(self, to: int | Callable[[], object], *, mark: Range | None = None) -> None:
         """Goes elsewhere in the article that is shown; if it is open, that is a step of the trail.
@@ -57,23 +38,23 @@ class Travelling:
                 to()
             else:
                 reader.go_to(to)
-        if self.is_open and (mark is not None or reader.spot != before):
+        if self._desk.is_open and (mark is not None or reader.spot != before):
             self.trail.mark(mark)
             self.trail.jump()
             self.note_place()
 
     def visit(self, article_id: int, place: int) -> None:
         """Goes to a place in an article, which is opened if it is not."""
-        if self.is_open and article_id == self.shown_id:
+        if self._desk.is_open and article_id == self._desk.shown_id:
             self._screen.focus_pane_reader()
             self.jump(place)
         else:
-            self.open(article_id, place=place)
+            self._desk.open(article_id, place=place)
 
     def leave_by(self, mark: Range | None) -> None:
         """Notes the link by which the article is about to be left; from a preview the way back leads to it, too."""
-        if not self.is_open and self.shown_id:
-            self.trail.open(self.shown_id)
+        if not self._desk.is_open and self._desk.shown_id:
+            self.trail.open(self._desk.shown_id)
         self.note_place(preview=True)
         self.trail.mark(mark)
 
@@ -84,7 +65,7 @@ class Travelling:
         if step is None:
             self._screen.status.tell("nothing to go back to" if steps < 0 else "nothing to go forward to")
             return
-        self.open(step.article, place=step.place, trail=False, then=partial(self._return_to, step))
+        self._desk.open(step.article, place=step.place, trail=False, then=partial(self._return_to, step))
 
     def _return_to(self, step: Step) -> None:
         reader = self._screen.reader
@@ -95,6 +76,6 @@ class Travelling:
 
     def note_place(self, *, preview: bool = False) -> None:
         """Notes in the trail where the reader is."""
-        if self.is_open or preview:
+        if self._desk.is_open or preview:
             reader = self._screen.reader
-            self.trail.leave(self.shown_id, reader.place, reader.spot)
+            self.trail.leave(self._desk.shown_id, reader.place, reader.spot)

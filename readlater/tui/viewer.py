@@ -25,9 +25,10 @@ class Viewer:
         """
         import hashlib
         import shutil
-        import subprocess
         import sys
         from tempfile import TemporaryDirectory
+
+        from readlater.tui.outside import start_apart
 
         if suffix == ".svg":
             raise ReadlaterError("not opened: an SVG drawing may hold scripts")
@@ -40,13 +41,7 @@ class Viewer:
             path = os.path.join(self._folder.name, hashlib.sha256(data).hexdigest()[:16] + (suffix or ".bin"))
             with open(path, "wb") as file:
                 file.write(data)
-            subprocess.Popen(
-                [opener, path],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+            start_apart([opener, path])
         except OSError as error:
             raise ReadlaterError(f"the picture could not be opened: {error.strerror}") from error
         return "opened in the system's viewer"

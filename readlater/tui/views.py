@@ -53,6 +53,8 @@ VIEWS: tuple[View, ...] = (
 ALL = View("all", "Everything", And(()), "Nothing yet.")
 """Everything that is not in the trash, archived articles too."""
 
+TRASH = VIEWS[-1]
+
 BY_NAME: dict[str, View] = {view.name: view for view in (*VIEWS, ALL)}
 
 SORTS: dict[Sort, str] = {

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from readlater.library import connections
 from tests.cli.running import Cli, article
 from tests.cli.schema import COUNTS, LINE, check
 
@@ -148,7 +149,8 @@ def test_undo_takes_an_import_back(filled: Cli) -> None:
     assert len(filled("list", "--json").json) == 3
 
 
-def test_a_library_that_is_busy(filled: Cli) -> None:
+def test_a_library_that_is_busy(filled: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "BUSY_SECONDS", 0.5)
     page = filled.page("d.md", article("Late", "waiting"))
     other = sqlite3.connect(filled.library / "library.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

@@ -166,9 +166,9 @@ async def test_it_says_how_far_it_is_and_keys_go_on(many: Library, monkeypatch: 
     async with driving(many) as driver:
         told = driver.main.status.show_work
 
-        def show(text: str) -> None:
+        def show(text: str, job: object = "") -> None:
             shown.append(text)
-            told(text)
+            told(text, job)
 
         monkeypatch.setattr(driver.main.status, "show_work", show)
         await driver.press("*")

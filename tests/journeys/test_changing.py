@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from readlater.library import Library
@@ -168,3 +170,32 @@ async def test_a_failed_change_is_told_and_shown_as_it_is(library: Library, monk
         row = driver.main.articles.current_row
         assert row is not None
         assert not row.favourite
+
+
+async def test_what_is_selected_meanwhile_stays_selected(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    import threading
+
+    go, archive = threading.Event(), Library.archive
+
+    def slowly(self: Library, ids: Sequence[int], on: bool = True) -> str:
+        go.wait(10)
+        return archive(self, ids, on)
+
+    monkeypatch.setattr(Library, "archive", slowly)
+    async with driving(library) as driver:
+        await driver.press("0", "g", "x")
+        for key in "ax":  # the other program writes for long
+            driver.main.dispatch.key(key, key)
+        chosen = driver.main.articles.selected
+        assert len(chosen) == 1
+        go.set()
+        await driver.until(lambda: "archived" in driver.rows[-1])
+        await driver.settle()
+        assert driver.main.articles.selected == chosen
+
+
+async def test_what_is_done_in_the_reader_leaves_the_selection(library: Library) -> None:
+    async with driving(library) as driver:
+        await driver.press("0", "g", "x", "x", "enter", "s")
+        assert "favourite" in driver.rows[-1]
+        assert len(driver.main.articles.selection) == 2

@@ -11,21 +11,25 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from textual._compositor import Compositor
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
+from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Segment, Strip
 
 from benchmarks.event_loop import Recorder
 from readlater.library import Library
+from readlater.tui.widgets.article_list import ArticleList
+from readlater.tui.widgets.reader_view import ReaderView
 from tests.tui.driving import Driver, driving
 
 QUICK = {"article", "document", "interrupt", "read_only", "row", "rows", "setting"}
 """What may be asked of the library between two keys: single things by their number, well under a millisecond each."""
 
-FLOOR_TIMES = 8
-"""How many times as long as a bare repaint anything may hold the event loop; generous, since a shared machine is not
-the place to measure: `make bench` is. What this finds is work that does not belong here at all."""
+FLOOR_TIMES = 3.5
+"""How many times as long as a bare repaint anything may hold the event loop (it is twice as long on a quiet machine:
+`make bench` tells). What this finds is work that does not belong here at all."""
 
 JOURNEY = (
     ("j", "j", "k", "pagedown", "G", "g"),
@@ -117,7 +121,7 @@ async def bare_repaint(size: tuple[int, int]) -> float:
                 for widget in app.query(Lines):
                     widget.refresh(layout=True)
                 await pilot.pause(0.1)
-            found.append(max(stall.seconds for stall in recorder.stalls))
+            found.append(max(recorder.longest.values()))
     return statistics.median(found)
 
 
@@ -125,14 +129,56 @@ async def bare_repaint(size: tuple[int, int]) -> float:
 async def test_the_longest_stall_of_a_journey(library: Library) -> None:
     size = (120, 40)
     floor = await bare_repaint(size)
+    rounds = []
     async with driving(library, size=size) as driver:
         await travel(driver)  # once for what is imported and made on first use
-        with Recorder() as recorder:
-            for keys in JOURNEY:
-                recorder.step = " ".join(keys)
-                await driver.press(*keys)
-    longest = max(recorder.stalls, key=lambda stall: stall.seconds)
-    assert longest.seconds < FLOOR_TIMES * floor, (
-        f"'{longest.step}' held the event loop for {longest.seconds * 1e3:.0f} ms, "
-        f"a bare repaint takes {floor * 1e3:.1f} ms"
+        for _ in range(2):
+            with Recorder() as recorder:
+                for keys in JOURNEY:
+                    recorder.step = " ".join(keys)
+                    await driver.press(*keys)
+            rounds.append(recorder.longest)
+    # The shorter of both: what a neighbour on this machine does to one of them is not the program's.
+    shorter = {step: min(one[step] for one in rounds) for step in rounds[0]}
+    step, longest = max(shorter.items(), key=lambda item: item[1])
+    assert longest < FLOOR_TIMES * floor, (
+        f"'{step}' held the event loop for {longest * 1e3:.0f} ms, a bare repaint takes {floor * 1e3:.1f} ms"
     )
+
+
+@contextmanager
+def counting(kind: type, name: str) -> Iterator[list[object]]:
+    """What a method was called on."""
+    called: list[object] = []
+    usual = getattr(kind, name)
+
+    @wraps(usual)
+    def wrapper(self: object, *arguments: Any, **named: Any) -> Any:
+        called.append(self)
+        return usual(self, *arguments, **named)
+
+    with patch.object(kind, name, wrapper):
+        yield called
+
+
+async def test_another_article_or_another_pane_neither_lays_out_nor_paints_the_whole_screen(library: Library) -> None:
+    async with driving(library, size=(120, 40)) as driver:
+        await driver.press("j", "enter", "w", "q", "q", "k")  # scroll bars come with the first long article
+        with (
+            counting(Screen, "_refresh_layout") as laid_out,
+            counting(Compositor, "render_full_update") as painted,
+        ):
+            await driver.press("j", "enter", "w", "q", "q")
+            assert not painted
+            assert len(laid_out) <= 2  # where an article is as long as the window, the scroll bar comes or goes
+
+
+async def test_for_one_line_only_that_one_is_made(library: Library) -> None:
+    async with driving(library, size=(120, 40)) as driver:
+        await driver.press("j", "k")
+        with counting(ArticleList, "render_line") as lines, counting(ReaderView, "render_line") as text:
+            driver.main.articles.refresh_lines(0, 2)
+            driver.main.status.tell("something")  # at the other end of the screen: all panes are between
+            await driver.press("f5")
+        assert len(lines) <= 2
+        assert not text

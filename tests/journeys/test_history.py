@@ -98,17 +98,59 @@ async def test_it_can_be_stopped(library: Library, monkeypatch: pytest.MonkeyPat
         undo = Library.undo
         done: list[int] = []
 
-        def stopping(self: Library, after: int = 0) -> str | None:
+        def stopping(self: Library, after: int = 0, until: int | None = None) -> str | None:
             done.append(after)
             if len(done) == 2:
                 driver.main.journal.stop()
-            return undo(self, after)
+            return undo(self, after, until)
 
         monkeypatch.setattr(Library, "undo", stopping)
         await driver.press("G", "enter")
         await settled(driver)
         assert len(library.article(1).tags) == 4
         assert "2 changes undone · stopped" in driver.rows[0]
+
+
+async def test_what_others_change_meanwhile_is_not_taken_back(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abcdef":
+        library.tag([1], name)
+    async with driving(library) as driver:
+        await driver.press("H")
+        undo = Library.undo
+        done: list[int] = []
+
+        def disturbed(self: Library, after: int = 0, until: int | None = None) -> str | None:
+            done.append(after)
+            if len(done) == 3:
+                with Library.open(library.folder) as other:
+                    other.tag([2], "theirs")
+            return undo(self, after, until)
+
+        monkeypatch.setattr(Library, "undo", disturbed)
+        await driver.press("G", "enter")
+        await settled(driver)
+        assert library.article(1).tags == ("a", "b", "c", "d")
+        assert "theirs" in library.article(2).tags
+        assert "2 changes undone · stopped: something else was changed meanwhile" in driver.rows[0]
+        assert "with theirs" in driver.rows[2]  # it is in the list now, and can be gone back beyond
+        await driver.press("u")
+        await settled(driver)
+        assert "theirs" not in library.article(2).tags
+
+
+async def test_an_undo_there_is_of_the_change_that_is_seen(library: Library) -> None:
+    library.tag([1], "mine")
+    async with driving(library) as driver:
+        await driver.press("H")
+        with Library.open(library.folder) as other:
+            other.tag([2], "theirs")
+        await driver.press("u")
+        await settled(driver)
+        assert "mine" in library.article(1).tags
+        assert "theirs" in library.article(2).tags
+        assert "stopped: something else was changed meanwhile" in driver.rows[0]
 
 
 async def test_what_a_change_was_about(library: Library) -> None:

@@ -29,7 +29,7 @@ async def test_numbers_move_nothing_and_go_away(linked: Library, size: tuple[int
         for y in differing[:-1]:
             longer = max(len(before[y]), len(after[y]))
             pairs = zip(before[y].ljust(longer), after[y].ljust(longer), strict=True)
-            assert all(one == other or other.isdigit() for one, other in pairs)
+            assert all(one == other or other.isdigit() or (one in "[1]" and other == " ") for one, other in pairs)
         await driver.press("escape")
         assert driver.rows[:-1] == before[:-1]
         assert driver.main.desk.is_open

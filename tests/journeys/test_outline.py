@@ -112,6 +112,15 @@ async def test_it_stays_for_the_next_article_and_the_next_day(shelf: Library) ->
         assert driver.main.shown_panes == (Pane.LIST, Pane.READER, Pane.SIDEBAR)
 
 
+async def test_the_outline_is_there_before_the_article_has_lines(shelf: Library) -> None:
+    async with driving(shelf, (40, 12)) as driver:
+        await driver.press("g")
+        driver.main.perform("list.open")
+        driver.main.perform("reader.outline")  # a key that came at once: the reader's pane has no width yet
+        await driver.settle()
+        assert driver.main.shown_panes == (Pane.OUTLINE,)
+
+
 async def test_one_pane_at_a_time_in_a_narrow_window(shelf: Library) -> None:
     async with driving(shelf, (40, 12)) as driver:
         await driver.press("g", "enter", "O")

@@ -440,3 +440,24 @@ async def test_an_old_index_is_renewed_beside_the_keys(coast: Library, monkeypat
         assert "the index is up to date" in driver.rows[-1]
         await driver.press("j")
         assert driver.rows[-1].startswith(" 2 of 25")
+
+
+async def test_several_are_summarised_and_it_can_be_stopped(coast: Library, tmp_path: Path) -> None:
+    go = tmp_path / "go"
+    script = tmp_path / "summarise.py"
+    script.write_text(
+        f"import pathlib, sys, time\nsys.stdin.read()\n"
+        f"while not pathlib.Path({str(go)!r}).exists(): time.sleep(0.01)\nprint('Short.')\n",
+        "utf-8",
+    )
+    async with driving(coast, summary_command=f"{sys.executable} {script}") as driver:
+        await driver.press("g", "x", "x", "x")
+        await driver.pilot.press("D")
+        await driver.until(lambda: driver.main.status._work != {})
+        await driver.pilot.press("D")
+        assert "stops after the article" in driver.rows[-1]
+        go.touch()
+        await driver.until(lambda: "stopped · summarised 1 of 3 articles · u undoes" in driver.rows[-1])
+        assert len(coast.history(100)) == len([one for one in coast.history(100) if not one.undone])
+        await driver.press("D")
+        await driver.until(lambda: "summarised 3 articles · u undoes the last one" in driver.rows[-1])

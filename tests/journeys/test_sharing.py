@@ -34,14 +34,6 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was given to a browser."""
-    found: list[str] = []
-    monkeypatch.setattr("readlater.tui.outside.subprocess.Popen", lambda command, **_: found.append(command[-1]))
-    return found
-
-
 # --- copying
 
 
@@ -131,6 +123,21 @@ async def test_a_page_that_was_not_kept(library: Library, opened: list[str]) -> 
     assert opened == []
 
 
+async def test_in_a_browser_the_page_opens_before_the_one_who_reads(
+    library: Library, opened: list[str], copied: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    async with driving(library, browser="firefox %s") as driver:
+        monkeypatch.setattr("textual.app.App.is_web", True)
+        monkeypatch.setattr("textual.app.App.open_url", lambda _, url: asked.append(url))
+        await driver.press("g", "o")
+        assert asked == ["https://example.org/lighthouse"]
+        await driver.press("B")
+        assert driver.main.status.message != f"opened in the browser: {asked[0]}"
+        await driver.press("y", "y")
+    assert opened == copied == [], "nothing on the machine that serves"
+
+
 @pytest.fixture
 def lent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Sequence[str], bytes | None]]:
     """What had the terminal to itself; there is none in tests."""
@@ -140,7 +147,7 @@ def lent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Sequence[str], bytes | N
         found.append((arguments, data))
         return 2 if "fail" in arguments[-1] else 0
 
-    monkeypatch.setattr("readlater.tui.terminal.lend", lend)
+    monkeypatch.setattr("readlater.tui.lending.lend", lend)
     return found
 
 
@@ -372,3 +379,17 @@ def test_markdown_links() -> None:
     assert markdown_link("a [b]", "https://a.example/(x)") == "[a \\[b\\]](<https://a.example/(x)>)"
     with pytest.raises(ReadlaterError):
         outside.checked("ftp://a.example")
+
+
+async def test_a_sentence_that_is_marked_is_quoted(library: Library, copied: list[str]) -> None:
+    async with driving(library) as driver:
+        await driver.press("enter")
+        document = driver.main.reader.document
+        assert document is not None
+        start = document.text.index("Paragraph 2 ")
+        driver.main.desk.show_passage(start, start + len("Paragraph 2"))
+        await driver.settle()
+        await driver.press("y", "q")
+        assert copied[-1].splitlines()[0] == "> Paragraph 2"
+        await driver.press("j")
+        assert driver.main.reader.pointed is None

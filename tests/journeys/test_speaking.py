@@ -191,6 +191,23 @@ async def test_an_article_that_is_extracted_anew_is_read_on(tmp_path: Path, voic
     until(voice.gone)
 
 
+async def test_it_goes_on_after_the_sentence_that_was_said_where_the_new_text_has_more_before_it(
+    tmp_path: Path, voice: Voice
+) -> None:
+    from tests.factories import document
+
+    with stories(tmp_path) as library:
+        async with driving(library, speech_command=voice.slow) as driver:
+            await open_bees(driver)
+            await driver.pilot.press("r")
+            await driver.until(lambda: voice.said == ["One bee wakes."])
+            reader = driver.main.reader
+            reader.show(document("A first word. A second word. A third word. " + STORY), heading=reader.heading)
+            driver.main.speaking._voice.skip()  # type: ignore[union-attr]
+            await driver.until(lambda: voice.said[1:] == ["Two bees sing."])
+    until(voice.gone)
+
+
 @pytest.mark.parametrize(
     ("command", "message"),
     [

@@ -164,7 +164,7 @@ async def test_the_place_survives_every_change_of_the_page(tmp_path: Path, monke
     with make_library(folder, drafts()) as library:
         async with driving(library) as driver:
             await read(driver)
-            driver.main.desk.jump(MANY.text.index(words))
+            driver.main.desk.travelling.jump(MANY.text.index(words))
             await driver.settle()
             place = driver.main.reader.place
             for width in (60, 40, 150, 80, 120):
@@ -188,10 +188,10 @@ async def test_the_place_survives_every_change_of_the_page(tmp_path: Path, monke
 async def test_the_trail_of_another_width_leads_to_the_same_words(linked: Library) -> None:
     async with driving(linked) as driver:
         await read(driver)
-        driver.main.desk.jump(MANY.text.index("Afterwards 3"))
+        driver.main.desk.travelling.jump(MANY.text.index("Afterwards 3"))
         await driver.settle()
         place = driver.main.reader.place
-        driver.main.desk.jump(0)
+        driver.main.desk.travelling.jump(0)
         await driver.settle()
         await driver.pilot.resize_terminal(60, 20)
         await driver.settle()
@@ -242,9 +242,9 @@ async def test_looking_at_a_note_is_no_reading_up_to_it(linked: Library) -> None
 async def test_the_place_and_the_trail_survive_another_text(linked: Library) -> None:
     async with driving(linked) as driver:
         await read(driver)
-        driver.main.desk.jump(MANY.text.index("Paragraph 7"))
+        driver.main.desk.travelling.jump(MANY.text.index("Paragraph 7"))
         await driver.settle()
-        driver.main.desk.jump(MANY.text.index("Afterwards 3"))
+        driver.main.desk.travelling.jump(MANY.text.index("Afterwards 3"))
         await driver.settle()
         article = driver.main.desk.shown_id
         more = Document((paragraph("A first paragraph that was not found before. " * 9), *MANY.blocks))

@@ -87,7 +87,7 @@ TASKS = (
         "Look at a footnote and come back",
         ("enter",),
         ("f", "3", "["),
-        lambda d: d.main.reader.place == 0 and len(d.main.desk.trail.places(4)) == 2,
+        lambda d: d.main.reader.place == 0 and len(d.main.desk.travelling.trail.places(4)) == 2,
     ),
     Task("Go to the second heading", ("enter",), ("2", "}"), lambda d: d.main.reader.place > 8000),
     Task("Tag the article", (), (*"tsea", "enter"), lambda d: d.main.library.article(4).tags == ("sea",)),

@@ -140,7 +140,7 @@ def test_the_settings_of_a_connection(library: Library) -> None:
         "foreign_keys": 1,
         "synchronous": 2,
         "trusted_schema": 0,
-        "busy_timeout": 10000,
+        "busy_timeout": 60000,
         "page_size": 4096,
     }
     with library._database.write(durable=False) as connection:

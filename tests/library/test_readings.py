@@ -99,6 +99,32 @@ def test_reaching_the_end_twice_in_a_sitting_counts_once(library: Library, numbe
     assert library.row(number).read_count == 1
 
 
+def test_who_goes_up_from_the_end_has_not_read_it_again_before_coming_down(library: Library, number: int) -> None:
+    first = library.begin_reading(number, now=START)
+    first.progress(900, 1.0, True, after(1))
+    assert first.finish(after(2)) is not None
+    again = library.begin_reading(number, now=after(10))
+    again.progress(900, 1.0, False, after(10))  # it opens where it was left
+    again.progress(0, 1.0, True, after(11))
+    again.progress(300, 1.0, True, after(12))
+    assert not again.counted
+    again.progress(900, 1.0, True, after(20))
+    assert again.counted
+    assert again.finish(after(30)) is not None
+    assert library.row(number).read_count == 2
+
+
+def test_a_program_that_was_killed_and_not_waited_for_is_gone() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        name = f"{sitting.readings.this_device()}:{child.pid}:{sitting._start_of(child.pid)}"
+        assert not sitting.is_gone(name, 0)
+        child.kill()
+        status = Path(f"/proc/{child.pid}/stat")
+        while status.exists() and ") Z " not in status.read_text():
+            pass
+        assert sitting.is_gone(name, 0)
+
+
 @pytest.mark.parametrize(
     ("count", "seconds", "counted"), [("open", 6, True), ("open", 4, None), ("manual", 600, False)]
 )

@@ -247,7 +247,7 @@ def test_editing(library: Library) -> None:
     article = library.article(ids[0])
     assert (article.title, article.note) == ("A title red", "Line 1\nLine 2")
     assert (article.summary, article.summary_source) == ("Mine.", SummarySource.READER)
-    assert label == "edited title, note, summary of “A title red”"
+    assert label == "edited the title, note, summary of “A title red”"
     assert library.check() == []
 
 

@@ -17,6 +17,7 @@ from readlater.exchange.render.markdown import body
 from readlater.model import Block, BlockKind, Draft, SpanKind
 from readlater.pages.read import read_page
 from readlater.tui.layout import Heading, Layout, Options
+from readlater.tui.link_places import block_named
 
 PAGES = Path(__file__).parent / "structure"
 NAMES = sorted(path.stem for path in PAGES.glob("*.html"))
@@ -95,7 +96,7 @@ def test_every_reference_has_its_note(name: str) -> None:
     assert all(block.cut is None for block in of_kind(name, BlockKind.FOOTNOTE))
     layout = Layout(document, Options())
     for label in cited:
-        row = layout.anchor_row(f"note:{label}")
+        row = layout.row_at(block_named(document, f"#note:{label}"), 0)
         assert document.blocks[layout.block_at(row)].marker == label
 
 

@@ -113,7 +113,8 @@ class Driver:
     def rows(self) -> list[str]:
         """What is on the screen, a text per row, without spaces at its end."""
         strips = self.app.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+        # A screen that is just being shown has none yet.
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips] or [""]
 
     @property
     def frame(self) -> str:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from readlater.errors import ReadlaterError
 from readlater.library import Library
+from readlater.tui.child import Child
 from tests.serving import Handler, Site, article_html, page, serving
 from tests.tui.driving import Driver, driving, make_library
 
@@ -230,3 +232,52 @@ async def test_a_kept_address_says_why_and_is_fetched_from_where_the_reader_is(l
         assert driver.main.articles.current_id == here
         await driver.press("u")
         assert driver.rows[-1].startswith(" undone: what was new in http")
+
+
+async def test_paths_that_nobody_can_have_are_told(library: Library) -> None:
+    async with driving(library) as driver:
+        for command in "iA":
+            for text in ("~nobody-of-this-name/a/b", "x" * 300, "-"):
+                await driver.press(command)
+                await driver.type(text)
+                await driver.press("enter")
+                assert "there is no file or folder" in driver.rows[-1] or "neither a web address" in driver.rows[-1]
+        await driver.press("i")
+        await driver.type("~nobody-of-this-name/")
+        await driver.press("tab", "escape")
+
+
+async def test_a_page_that_is_none_says_what_it_is(library: Library, site: Site) -> None:
+    site["/bytes"] = page(bytes(range(256)) * 100)
+    async with driving(library) as driver:
+        driver.main.adding.add([site.url("/bytes")])
+        await driver.until(lambda: "is a binary file, not a page" in driver.rows[-1], 30)
+
+
+async def test_a_library_that_is_gone_is_not_begun_anew(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    with pytest.raises(ReadlaterError, match="Start readlater again"):
+        async for _ in Child(gone, ["import", "--json-lines", "--", str(tmp_path)]).events():
+            pass
+    assert not gone.exists()
+
+
+async def test_an_import_can_be_stopped(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in range(400):
+        (folder / f"{number:03}.html").write_bytes(article_html(f"Story {number}", f"matter {number}"))
+    async with driving(library) as driver:
+        driver.main.importing.bring(folder)
+        await driver.until(lambda: " new" in driver.rows[-1], 30)
+        await driver.pilot.press("i")  # without waiting for its end
+        await driver.until(lambda: "pages is being imported" in driver.frame)
+        await driver.pilot.press("2")
+        await driver.until(lambda: "stopped importing pages: " in driver.rows[-1], 30)
+        assert "u undoes" in driver.rows[-1]
+        await driver.settle()
+        assert 3 < library.counts().total < 403
+        await driver.press("u")
+        assert library.counts().total == 3
+        await driver.press("i")
+        assert driver.main.foot.prompt.kind == "import"

@@ -22,7 +22,7 @@ def result(lines: int) -> dict[str, Any]:
 @pytest.mark.parametrize("size", [(40, 12), (80, 24)])
 async def test_long_changes_are_scrolled_to_their_end(library: Library, size: tuple[int, int]) -> None:
     async with driving(library, size=size) as driver:
-        driver.app.push_screen(ChangesScreen(result(80)))
+        driver.app.push_screen(ChangesScreen(result(80), driver.app.keymap))
         await driver.until(lambda: "line 1" in driver.frame)
         assert "line 79" not in driver.frame
         await driver.press("space")

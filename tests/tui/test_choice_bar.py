@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from readlater.library import Library
 from readlater.tui.widgets.choice_bar import Choice, ChoiceBar
@@ -144,3 +145,17 @@ async def test_a_long_list_of_nothing_is_left_by_enter(library: Library) -> None
         await driver.press("j", "G", "1", "slash", "a", "escape", "enter")
         assert asked.chosen == []
         assert asked.left == 1
+
+
+async def test_keys_that_come_fast_are_for_what_follows(library: Library) -> None:
+    async with driving(library) as driver:
+        entered: list[str] = []
+
+        def chosen(value: str) -> None:
+            driver.main.foot.ask(value, "", entered=entered.append)
+
+        driver.main.foot.choose("Colour", [Choice(name, name) for name in NAMES], chosen=chosen)
+        for key in ("j", "enter", "a", "b", "enter"):  # before anything has the focus
+            driver.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await driver.until(lambda: entered == ["ab"])
+        assert driver.main.foot.prompt.kind == "amaranth"

@@ -14,7 +14,9 @@ from readlater.exchange.render.captions import is_shown
 from readlater.model import Block, BlockKind, Cut, Document, Span, SpanKind
 from readlater.tui.layout import Heading, Layout, Options, Piece
 from readlater.tui.layout.code import CodeBox
+from readlater.tui.layout.contents import Contents
 from readlater.tui.layout.document import TITLE
+from readlater.tui.link_places import block_named
 from tests.tui.test_wrap import TEXTS
 
 K = BlockKind
@@ -332,8 +334,8 @@ def test_links_are_listed() -> None:
     )
     bad = paragraph("Three", Span(0, 5, S.LINK, "javascript:alert(1)"))
     hidden = paragraph("Four", Span(0, 4, S.LINK, "https://c.example/"), cut=Cut.CHROME)
-    layout = lay(block, bad, hidden)
-    assert layout.links() == [(1, "One", "https://a.example/"), (2, "two", "mailto:x@b.example")]
+    contents = Contents(Document((block, bad, hidden)), show_cut=False)
+    assert contents.links == [(1, "One", "https://a.example/"), (2, "two", "mailto:x@b.example")]
 
 
 def test_cut_blocks_are_hidden_unless_wanted() -> None:
@@ -374,11 +376,11 @@ def test_the_outline_and_anchors() -> None:
         paragraph("Text."), Block(K.HEADING, "Part", level=2, anchor="part"), paragraph("More."),
         Block(K.FOOTNOTE, "A note.", marker="1"),
     )  # fmt: skip
-    assert layout.outline() == [(2, "Part", 7)]
-    assert shown(layout)[layout.anchor_row("part")] == "Part"
-    assert shown(layout)[layout.anchor_row("note:1")] == "1. A note."
-    assert layout.anchor_row("nowhere") == -1
-    assert layout.anchor_row("") == -1
+    assert Contents(layout.document, show_cut=False).headings == [(2, "Part", 7)]
+    for name, line in (("#part", "Part"), ("#note:1", "1. A note.")):
+        assert shown(layout)[layout.row_at(block_named(layout.document, name), 0)] == line
+    assert block_named(layout.document, "#nowhere") == -1
+    assert block_named(layout.document, "#") == -1
 
 
 def test_control_characters_never_get_through() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,17 +12,6 @@ from readlater.library import Library
 from tests.tui.driving import Driver, driving
 from tests.tui.frames import check_frame
 from tests.tui.pictures import drawn_rows, hexes, ink, open_pictures, picture_library
-
-
-@pytest.fixture
-def pictures(tmp_path: Path) -> Iterator[Library]:
-    with picture_library(tmp_path / "library") as library:
-        yield library
-
-
-@pytest.fixture(autouse=True)
-def _cells_of_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("readlater.tui.graphics.cell_size", lambda: (10, 20))
 
 
 async def see(driver: Driver, *keys: str) -> str:
@@ -134,6 +122,19 @@ async def test_pictures_that_were_not_kept_are_told_in_one_line(tmp_path: Path) 
             await driver.press("I")
             assert driver.main.status.message == "none of its 7 pictures was saved with the page"
             assert driver.app.screen is driver.main
+
+
+async def test_in_a_browser_no_viewer_is_opened_where_the_server_is(
+    pictures: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[object] = []
+    monkeypatch.setattr("readlater.tui.viewer.Viewer.open", lambda *arguments: given.append(arguments))
+    async with driving(pictures, (100, 30), pictures="half") as driver:
+        await open_pictures(driver)
+        await driver.press("I")
+        monkeypatch.setattr("textual.app.App.is_web", True)
+        assert await see(driver, "o") == "pictures are opened in the terminal only, not in a browser's page"
+    assert given == []
 
 
 async def test_the_viewer_of_the_system_gets_the_file(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,19 +18,7 @@ from readlater.tui.layout.pieces import Options
 from readlater.tui.pictures import MOST_DRAWN, Asked, PictureAlbum, half_rows, kitty_rows
 from readlater.tui.screens.picture import PictureScreen
 from tests.tui.driving import driving
-from tests.tui.pictures import drawn_rows, hexes, ink, open_pictures, picture_library
-
-
-@pytest.fixture
-def pictures(tmp_path: Path) -> Iterator[Library]:
-    with picture_library(tmp_path / "library") as library:
-        yield library
-
-
-@pytest.fixture(autouse=True)
-def _cells_of_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("readlater.tui.graphics.cell_size", lambda: (10, 20))
-
+from tests.tui.pictures import drawn_rows, hexes, ink, open_pictures
 
 # --- an album and its boxes
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from readlater.model import Block, BlockKind, Cut, Document, Span, SpanKind
+from readlater.tui.link_places import block_named
 from tests.factories import draft
 from tests.tui.driving import driving, make_library
 from tests.tui.test_layout import table
@@ -38,6 +39,6 @@ async def test_it_is_readable_at_eighty_columns(tmp_path: Path) -> None:
             assert not any("Because of the coffee." in row for row in rows)
             reader = driver.main.reader
             assert reader.cut_count == 0
-            assert reader.go_to_anchor("#note:1")
+            reader.show_block(block_named(reader.document, "#note:1"))
             await driver.settle()
             assert any("1. Because of the coffee." in row for row in driver.rows)

@@ -84,7 +84,7 @@ def test_a_passage_begins_a_little_before_its_first_mark() -> None:
 def test_work_in_the_background_gives_way_to_messages() -> None:
     bar = StatusBar()
     bar._position = "1 of 25"
-    bar._work = "Bringing the index up to date… 34 %"
+    bar._work = {"index": "Bringing the index up to date… 34 %"}
     assert "1 of 25  Bringing the index up to date… 34 %" in text_of(bar.lines(80)[0])
     bar._message = "archived"
     assert "Bringing" not in text_of(bar.lines(80)[0])

@@ -11,8 +11,8 @@ import pytest
 
 from readlater.errors import ReadlaterError
 from readlater.tui import outside
+from readlater.tui.lending import shell
 from readlater.tui.printed import Printed
-from readlater.tui.terminal import shell
 
 
 def program(folder: Path, name: str, code: str) -> None:

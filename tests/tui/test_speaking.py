@@ -69,3 +69,15 @@ def test_a_document_without_anything_to_say() -> None:
     for document in (Document(), Document((Block(BlockKind.CODE, "x"),)), Document((Block(BlockKind.RULE),))):
         assert Spoken(document).at(0) is None
         assert Spoken(document).before(9) is None
+
+
+def test_a_sentence_is_found_again_in_a_text_that_was_changed() -> None:
+    before = Spoken(DOCUMENT)
+    last = all_of(before)[-1]
+    longer = Spoken(Document((Block(BlockKind.PARAGRAPH, "New words. " * 50), *DOCUMENT.blocks)))
+    found = longer.same(last.said, 0)
+    assert found is not None
+    assert found.said == last.said
+    assert found.start > last.start
+    assert longer.same(last.said, len(longer.document.text)) == found  # it stands before the place
+    assert longer.same("Nobody said this.", 3) is None

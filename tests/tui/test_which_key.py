@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 
 from readlater.library import Library
 from readlater.tui.dispatch import key_name
@@ -368,3 +368,34 @@ async def test_in_the_moment_before_there_is_a_line(library: Library, monkeypatc
         await burst(driver, ["/", *"keeper", "enter", "enter"])
         assert main.browsing.text == "keeper"
         assert main.pane.value == "reader"
+
+
+async def test_the_title_stands_once(library: Library) -> None:
+    async with driving(library) as driver:
+        await driver.press("e")
+        assert driver.frame.count("e Edit") == 1
+        assert driver.rows[-1].split() == ["…"]
+
+
+async def test_a_resize_while_keys_are_offered(library: Library) -> None:
+    async with driving(library) as driver:
+        await driver.press("e")
+        await driver.pilot.resize_terminal(80, 12)
+        await driver.until(lambda: panel(driver) is None and "t Edit the title" in driver.rows[-1])
+        await driver.pilot.resize_terminal(100, 30)
+        await driver.until(lambda: "t Edit the title" in panel_text(driver))
+        await driver.press("t")
+        assert driver.main.foot.is_open
+
+
+@pytest.mark.parametrize("keys", [["e"], [";"]])
+async def test_what_was_begun_ends_when_something_is_pasted(library: Library, keys: list[str]) -> None:
+    async with driving(library) as driver:
+        await driver.press("enter", *keys)
+        driver.app.post_message(Paste("https://example.org/pasted"))
+        await driver.until(lambda: driver.main.foot.is_open)
+        assert panel(driver) is None
+        await driver.press("escape", "t")
+        assert "tags" in driver.frame.lower()
+        assert driver.main.foot.is_open, "t is what it always is: no title is edited, no mark is set"
+        assert "Edit the title" not in driver.rows[-2]

@@ -13,6 +13,7 @@ from readlater.exchange.render.captions import is_shown
 from readlater.model import Block, BlockKind, Cut, Document, Span, SpanKind
 from readlater.tui.layout import bidi
 from readlater.tui.layout.code import CodeBox
+from readlater.tui.layout.contents import shown_blocks
 from readlater.tui.layout.display import Display
 from readlater.tui.layout.lists import LEAST_TEXT, Lists
 from readlater.tui.layout.media import MediaBox
@@ -23,7 +24,6 @@ from readlater.tui.plain import plain
 from readlater.tui.wrap import cells, fit
 
 _MEDIA = frozenset((BlockKind.IMAGE, BlockKind.VIDEO))
-_WITHOUT_TEXT = _MEDIA | {BlockKind.RULE}
 _CAPTIONED = _MEDIA | {BlockKind.TABLE, BlockKind.CODE, BlockKind.MATH}
 _RUNNING = frozenset(
     (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TERM, BlockKind.DEFINITION, BlockKind.FOOTNOTE)
@@ -87,16 +87,7 @@ class Arranger:
     def __init__(self, document: Document, options: Options) -> None:
         self._blocks = blocks = document.blocks
         self._options = options
-        show_cut = options.show_cut
-        self.shown = [
-            (block.cut is None or show_cut or is_shown(blocks, index))
-            and (
-                (block.text != "" and not block.text.isspace())
-                or block.kind in _WITHOUT_TEXT
-                or (block.kind is BlockKind.MATH and not block.source.isspace() and block.source != "")
-            )
-            for index, block in enumerate(blocks)
-        ]
+        self.shown = shown_blocks(blocks, show_cut=options.show_cut)
         self._lists = Lists(blocks, self.shown, options)
         self._right: dict[int, bool] = {}
 
@@ -220,7 +211,7 @@ class Arranger:
             return HeadingBox(display, options, right=right)
         if kind is BlockKind.TABLE and any(block.cells):
             table = TableBox(display, options, right=right)
-            return table if table.fits else TableListBox(display, options, right=right)
+            return table if table.fits else TableListBox(display, options)
         lead: tuple[Piece, ...] = ()
         hang: tuple[Piece, ...] = ()
         if kind is BlockKind.ITEM:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_right
+from collections.abc import Iterator
+from math import inf
+from typing import TYPE_CHECKING
 
 from readlater.model import Block
 from readlater.tui.layout.pieces import Box, Options, Piece
 from readlater.tui.plain import clean
 from readlater.tui.wrap import SOFT_HYPHEN, cells, char_widths, chop, is_single
 
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer  # type: ignore[import-untyped]
+
 TAB = 4
 _PAD = 2
-LONGEST_COLOURED = 20_000
-"""Code points: colouring takes about a millisecond a thousand."""
+LONGEST_COLOURED = 200_000
+"""Code points: colouring takes up to three milliseconds a thousand, so that it is done bit by bit."""
 
 _tokens: dict[tuple[str, str], list[tuple[int, str]]] = {}
 _TOKENS_KEPT = 64
+_lexers: dict[str, Lexer | None] = {}
 
 
 def _expand(text: str) -> tuple[str, list[int] | None]:
@@ -46,7 +54,7 @@ class CodeBox(Box):
     called, so that the first sight of an article doesn't wait for it.
     """
 
-    def __init__(self, block: Block, options: Options, *, level: int = 0) -> None:
+    def __init__(self, block: Block, options: Options) -> None:
         self._block = block
         self._options = options
         text = clean_code(block.text)
@@ -75,6 +83,8 @@ class CodeBox(Box):
         self.height = len(self._rows) + 2 * self._edge
         self.wants_colour = bool(block.language) and len(text) <= LONGEST_COLOURED and not options.signs
         self._text = text
+        self._lexing: Iterator[tuple[int, str]] | None = None
+        self._lexed: list[tuple[int, str]] = []
 
     def line(self, row: int) -> list[Piece]:
         """The pieces of a row, padded to the panel's width."""
@@ -96,16 +106,36 @@ class CodeBox(Box):
         pieces.append(Piece(" " * max(0, self._panel - used), ("code-block",)))
         return pieces
 
-    def colour(self) -> bool:
-        """Work out the colours of the code, if its language is one that Pygments knows; whether lines look new."""
+    @property
+    def is_ready(self) -> bool:
+        """Whether `colour` can begin without what `prepare` does, which takes longer than a frame."""
+        return not self._block.language or self._block.language in _lexers
+
+    def prepare(self) -> None:
+        """Load what knows the code's language; may be called in a thread."""
+        _lexer(self._block.language)
+
+    def colour(self, seconds: float = inf) -> bool:
+        """Work for so long on the colours of the code, if Pygments knows its language; whether lines look new.
+
+        While there is more to do, `wants_colour` stays true.
+        """
         if not self.wants_colour:
             return False
-        self.wants_colour = False
         key = (self._block.language, self._text)
         if key not in _tokens:
+            until = time.perf_counter() + seconds
+            if self._lexing is None:
+                self._lexing = _lex(self._text, self._block.language)
+            for token in self._lexing:
+                self._lexed.append(token)
+                if time.perf_counter() >= until:
+                    return False
             if len(_tokens) >= _TOKENS_KEPT:
                 _tokens.clear()
-            _tokens[key] = _lex(self._text, self._block.language)
+            _tokens[key] = self._lexed
+        self.wants_colour = False
+        self._lexing, self._lexed = None, []
         return bool(_tokens[key])
 
     def offset_at(self, row: int) -> int:
@@ -163,13 +193,22 @@ def clean_code(text: str) -> str:
     return "\t".join(clean(part) for part in text.split("\t")).replace(SOFT_HYPHEN, "-")
 
 
-def _lex(text: str, language: str) -> list[tuple[int, str]]:
-    """(offset, token type) wherever the type changes; empty if Pygments doesn't know the language."""
-    from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
-    from pygments.util import ClassNotFound  # type: ignore[import-untyped]
+def _lexer(language: str) -> Lexer | None:
+    """What knows a language; None if Pygments doesn't."""
+    if language not in _lexers:
+        from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
+        from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        return []
-    return [(offset, str(token)) for offset, token, _value in lexer.get_tokens_unprocessed(text)]
+        try:
+            _lexers[language] = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+        except ClassNotFound:
+            _lexers[language] = None
+    return _lexers[language]
+
+
+def _lex(text: str, language: str) -> Iterator[tuple[int, str]]:
+    """(offset, token type) wherever the type changes; nothing if the language is not known."""
+    lexer = _lexer(language)
+    if lexer is not None:
+        for offset, token, _value in lexer.get_tokens_unprocessed(text):
+            yield offset, str(token)

@@ -37,6 +37,10 @@ _SIGNS = {
 }
 """What stands around a span where neither colour nor background shows it."""
 
+_STRETCH = 1000
+_BESIDE = 300
+"""Characters of a long paragraph whose order is worked out at a time, and of those beside them that it hangs on."""
+
 
 class Run(NamedTuple):
     """Text of a block in one style: from ``start`` of the shown text to the next run."""
@@ -61,7 +65,7 @@ class Display:
     def __init__(self, block: Block, options: Options) -> None:
         self.block = block
         self.options = options
-        self._levels: dict[int, list[int]] = {}
+        self._levels: dict[int, tuple[int, list[int]]] = {}
         source = clean(block.text)
         edits = _edits(block.spans, source, options) if block.spans else []
         self._shown: list[int] | None = None
@@ -142,14 +146,25 @@ class Display:
         if not self.options.reorder or not pieces or not (right or bidi.has_right(self.text)):
             return pieces
         base = paragraph[0] if paragraph else self.text.rfind("\n", 0, start) + 1
-        if base not in self._levels:
-            stop = paragraph[1] if paragraph else self.text.find("\n", end)
-            stop = stop if stop >= 0 else len(self.text)
-            self._levels[base] = bidi.levels(self.text[base:stop], right=right)
-        levels = self._levels[base]
-        known = [levels[at - base] for at in range(start, end) if self.text[at] != SOFT_HYPHEN]
+        stop = paragraph[1] if paragraph else self.text.find("\n", end)
+        first, levels = self._levels_of(base, stop if stop >= 0 else len(self.text), start, end, right=right)
+        known = [levels[at - first] for at in range(start, end) if self.text[at] != SOFT_HYPHEN]
         known += known[-1:] * (sum(len(piece.text) for piece in pieces) - len(known))  # a hyphen
         return bidi.reordered(pieces, known, right=right)
+
+    def _levels_of(self, base: int, stop: int, start: int, end: int, *, right: bool) -> tuple[int, list[int]]:
+        """The levels of the paragraph from ``base`` to ``stop``, at least of a line of it; where they begin.
+
+        Of a paragraph of many pages that is the part around the line: which way a character runs hangs on the words
+        beside it.
+        """
+        if stop - base > 2 * _STRETCH:
+            first = base + (start - base) // _STRETCH * _STRETCH
+            stop = min(stop, max(first + _STRETCH, end) + _BESIDE)
+            base = max(base, first - _BESIDE)
+        if base not in self._levels or end > base + len(self._levels[base][1]):
+            self._levels[base] = base, bidi.levels(self.text[base:stop], right=right)
+        return self._levels[base]
 
     def _flat(self) -> tuple[list[int], list[Run]]:
         """The nested spans as runs one after another; made once, when the block is first seen."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from itertools import accumulate
 
-from readlater.model import BlockKind, Document, SpanKind
+from readlater.model import Document
 from readlater.tui.layout import bidi
 from readlater.tui.layout.arrange import Arranger, Part
 from readlater.tui.layout.code import CodeBox
@@ -305,42 +304,6 @@ class Layout:
             top += part.box.height
         return 0, None, 0
 
-    # --- what is in the document
-
-    @cached_property
-    def _links(self) -> list[tuple[int, str, str]]:
-        links: list[tuple[int, str, str]] = []
-        for block, there in zip(self.document.blocks, self._arranger.shown, strict=True):
-            for span in block.spans if there else ():
-                if span.kind is SpanKind.LINK and is_followed(span.target):
-                    text = " ".join(block.text[span.start : span.end].split())
-                    if text:
-                        links.append((len(links) + 1, text, span.target))
-        return links
-
-    def links(self) -> list[tuple[int, str, str]]:
-        """(number, text, target) of every link that is shown, in reading order from 1."""
-        return list(self._links)
-
-    def outline(self) -> list[tuple[int, str, int]]:
-        """(level, text, offset into `Document.text`) of every heading that is shown."""
-        document = self.document
-        return [
-            (block.level, block.text, document.starts[index])
-            for index, block in enumerate(document.blocks)
-            if block.kind is BlockKind.HEADING and self._arranger.shown[index]
-        ]
-
-    def anchor_row(self, name: str) -> int:
-        """The line of the block with this anchor (``note:`` and a marker: of that footnote), -1 if there is none."""
-        marker = name.removeprefix("note:").strip("[]. ") if name.startswith("note:") else None
-        for index, block in enumerate(self.document.blocks):
-            if marker is not None and block.kind is BlockKind.FOOTNOTE and block.marker.strip("[]. ") == marker:
-                return self.row_at(index, 0)
-            if marker is None and name and block.anchor == name:
-                return self.row_at(index, 0)
-        return -1
-
 
 def _cells(pieces: Sequence[Piece]) -> int:
     return sum(cells(piece.text) for piece in pieces)
@@ -348,8 +311,3 @@ def _cells(pieces: Sequence[Piece]) -> int:
 
 def _height(parts: tuple[Part, ...]) -> int:
     return sum(part.gap + part.box.height for part in parts)
-
-
-def is_followed(target: str) -> bool:
-    """Whether a link may be followed: to the web, to mail, or within the article."""
-    return target.lower().startswith(("http://", "https://", "mailto:", "#")) and len(target) > 1

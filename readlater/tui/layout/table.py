@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from readlater.model import Block
 from readlater.tui.layout import bidi
 from readlater.tui.layout.display import Display
 from readlater.tui.layout.pieces import Box, Options, Piece, Roles
 from readlater.tui.plain import plain
-from readlater.tui.wrap import SOFT_HYPHEN, cells, wrap
+from readlater.tui.wrap import SOFT_HYPHEN, cells, is_single, wrap
 
 _NUMBER = re.compile(
     r"[\s+\-−–±~≈<>$€£¥₩]*\d[\d\s.,:/'’\xa0\u202f]*\s*(%|‰|°C|°F|[kKMGT]?i?B|[munk]?[smgWVAl]|kg|km|ms|€|\$)?"
@@ -22,12 +23,17 @@ _LEAST = 6
 """Cells that a column of longer texts has at least."""
 _WORD = 12
 """Cells of a word that is not broken to make a table narrower."""
+_LONGEST = 16
+"""Cells of a word, as far as that counts for the width of a column."""
 _SPACE = 2
 """Cells between columns without lines between them."""
 _MANY = 4
 """Columns that are many: they rather go without lines than with cells broken."""
 _LABEL = 0.4
 """The share of the line that the headings of a table set as a list may take before its cells."""
+
+_BREAKS = {ord("\n"): " ", ord("\t"): " "}
+"""What stands between cells and between the lines of one."""
 
 Range = tuple[int, int]
 
@@ -43,15 +49,16 @@ class TableBox(Box):
         self._mixed = bidi.has_right(display.text)
         self._options = options
         block = display.block
-        self._cells = [[self._range(cell) for cell in row] for row in block.cells]
-        self._columns = max(map(len, self._cells), default=0)
-        self._header = min(block.header_rows, len(self._cells))
+        self._cells: list[list[Range]] = []
+        self._columns = max(map(len, block.cells), default=0)
+        self._header = min(block.header_rows, len(block.cells))
         self._rows: list[tuple[int, str, int]] = []
         """Table row, what the line is (``t`` top, ``m`` between, ``b`` bottom, ``c`` cells), line within the cells."""
         self._starts: list[int] = []
-        natural, least = self._measure()
-        need = sum(min(most, max(_LEAST, min(word, _WORD))) for most, word in zip(natural, least, strict=True))
+        self._single = is_single(display.text.translate(_BREAKS))
         lined, spaced = 3 * self._columns + 1, _SPACE * (self._columns - 1)
+        natural, least = self._measure(options.room - spaced)
+        need = _need(natural, least)
         self._lined = need + lined <= options.room
         if self._columns > _MANY and sum(natural) + lined > options.room >= sum(natural) + spaced:
             self._lined = False  # then no cell is broken
@@ -61,10 +68,12 @@ class TableBox(Box):
             return
         self._widths = _fit(natural, least, options.room - (lined if self._lined else spaced))
         self._wrapped = [
-            [[(start + a, start + b) for a, b in wrap(self._display.text[start:end], width)] if end > start else []
-             for (start, end), width in zip(row, self._widths, strict=False)]
+            [
+                _wrap(display.text, start, end, width, single=self._single)
+                for (start, end), width in zip(row, self._widths, strict=False)
+            ]
             for row in self._cells
-        ]  # fmt: skip
+        ]
         self._numeric = [self._is_numeric(column) for column in range(self._columns)]
         self._order = range(self._columns)[:: -1 if right else 1]
         tall = any(len(lines) > 1 for row in self._wrapped[self._header :] for lines in row)
@@ -157,30 +166,49 @@ class TableBox(Box):
         """A cell in the shown text, without the white space around it."""
         start, end = self._display.to_shown(cell[0]), self._display.to_shown(cell[1])
         text = self._display.text
+        if start < end and " " < text[start] < "\x7f" and " " < text[end - 1] < "\x7f":
+            return start, end
         while start < end and (text[end - 1].isspace() or text[end - 1] == SOFT_HYPHEN):
             end -= 1
         while start < end and text[start].isspace():
             start += 1
         return start, end
 
-    def _measure(self) -> tuple[list[int], list[int]]:
-        """For every column the cells its longest line and its longest word take."""
+    def _measure(self, room: int) -> tuple[list[int], list[int]]:
+        """For every column the cells its longest line and its longest word take; where every cell stands.
+
+        It stops where the columns can't have the room that they need any more: a table of thousands of rows is measured
+        while somebody waits for it.
+        """
         natural = [1] * self._columns
         least = [1] * self._columns
-        for row in self._cells:
-            for column, (start, end) in enumerate(row):
+        measure = len if self._single else cells
+        for index, row in enumerate(self._display.block.cells):
+            self._cells.append([self._range(cell) for cell in row])
+            for column, (start, end) in enumerate(self._cells[-1]):
+                if self._single and end - start <= least[column]:
+                    continue
                 text = self._display.text[start:end]
-                natural[column] = max(natural[column], *map(cells, text.split("\n")))
-                least[column] = max(least[column], min(16, max(map(cells, text.split()), default=1)))
+                if self._single and "\n" not in text:
+                    natural[column] = max(natural[column], end - start)
+                else:
+                    natural[column] = max(natural[column], *map(measure, text.split("\n")))
+                if least[column] < _LONGEST:
+                    least[column] = max(least[column], min(_LONGEST, max(map(measure, text.split()), default=1)))
+            if index % _MANY == 0 and _need(natural, least) > room:
+                break
         return natural, least
 
     def _is_numeric(self, column: int) -> bool:
         """Whether all cells of the column's body are numbers, which are set to the right."""
-        texts = [
-            self._display.text[slice(*row[column])] for row in self._cells[self._header :] if column < len(row)
-        ]  # fmt: skip
-        filled = [text for text in texts if text.strip() not in ("", "-", "–", "—")]
-        return bool(filled) and all(_NUMBER.fullmatch(text) for text in filled)
+        filled = False
+        for row in self._cells[self._header :]:
+            text = self._display.text[slice(*row[column])] if column < len(row) else ""
+            if text.strip() not in ("", "-", "–", "—"):
+                filled = True
+                if not _NUMBER.fullmatch(text):
+                    return False
+        return filled
 
 
 class TableListBox(Box):
@@ -189,7 +217,7 @@ class TableListBox(Box):
     A cell stands beside its heading, or below it if that is long; the first, if its column has no heading, above all.
     """
 
-    def __init__(self, display: Display, options: Options, *, right: bool = False) -> None:
+    def __init__(self, display: Display, options: Options) -> None:
         self._display = display
         self._width = options.width
         self._rows: list[tuple[str, Roles, int, int, Roles]] = []
@@ -199,6 +227,8 @@ class TableListBox(Box):
         header: list[str] = []
         if 0 < block.header_rows < len(block.cells):
             header = [plain(text[display.to_shown(a) : display.to_shown(b)]) for a, b in block.cells[0]]
+        self._single = is_single(text.translate(_BREAKS))
+        self._labels: dict[str, tuple[list[str], str, str, int]] = {}
         most = int(options.width * _LABEL)
         self._column = max((width for label in header if (width := cells(label)) <= most), default=0)
         for index, row in enumerate(block.cells[block.header_rows :] or block.cells):
@@ -210,24 +240,34 @@ class TableListBox(Box):
                     label = header[column] if column < len(header) else ""
                     self._add(label, a, b, titled=not column and not label, lonely=not header)
         self.height = max(1, len(self._rows))
-        self._starts: list[int] = []
-        for _label, _style, start, _end, _roles in self._rows:
-            self._starts.append(max(start, self._starts[-1]) if self._starts else 0)
+        self._starts = list(accumulate((start for _lead, _style, start, _end, _roles in self._rows), max))
+        if self._starts:
+            self._starts[0] = 0
 
     def _add(self, label: str, start: int, end: int, *, titled: bool, lonely: bool) -> None:
         """The lines of a cell."""
-        text, roles = self._display.text[start:end], ("table-header",)
+        text, roles = self._display.text, ("table-header",)
         if titled:
-            for s, e in wrap(text, self._width):
-                self._rows.append(("", (), start + s, start + e, () if lonely else roles))
+            for s, e in _wrap(text, start, end, self._width, single=self._single):
+                self._rows.append(("", (), s, e, () if lonely else roles))
             return
-        beside = cells(label) <= self._column and not lonely
-        if not beside:
-            self._rows += [(label[s:e], roles, 0, 0, ()) for s, e in (wrap(label, self._width) if label else ())]
-        lead = label + " " * (self._column - cells(label) + _SPACE) if beside else "  "
-        for s, e in wrap(text, self._width - cells(lead)):
-            self._rows.append((lead, roles, start + s, start + e, ()))
-            lead = " " * cells(lead)
+        if label not in self._labels:
+            self._labels[label] = self._before(label, lonely)
+        above, lead, hang, width = self._labels[label]
+        if above:
+            self._rows += [(line, roles, 0, 0, ()) for line in above]
+        for s, e in _wrap(text, start, end, width, single=self._single):
+            self._rows.append((lead, roles, s, e, ()))
+            lead = hang
+
+    def _before(self, label: str, lonely: bool) -> tuple[list[str], str, str, int]:
+        """What stands above a cell, before its first line and before the others, and how wide the cell may be."""
+        above: list[str] = []
+        lead = label + " " * (self._column - cells(label) + _SPACE)
+        if cells(label) > self._column or lonely:
+            above = [label[s:e] for s, e in wrap(label, self._width)] if label else []
+            lead = "  "
+        return above, lead, " " * cells(lead), self._width - cells(lead)
 
     def line(self, row: int) -> list[Piece]:
         """A heading, a line of a cell, or the line between two rows."""
@@ -247,6 +287,20 @@ class TableListBox(Box):
     def row_of(self, offset: int) -> int:
         """The row that shows this offset."""
         return max(0, bisect_right(self._starts, self._display.to_shown(offset)) - 1)
+
+
+def _wrap(text: str, start: int, end: int, width: int, *, single: bool) -> list[Range]:
+    """The lines of a cell; most cells of a long table are one, which is seen without looking at their letters."""
+    if start >= end:
+        return []
+    if single and end - start <= width and text.find("\n", start, end) < 0:
+        return [(start, end)]
+    return [(start + a, start + b) for a, b in wrap(text[start:end], width)]
+
+
+def _need(natural: list[int], least: list[int]) -> int:
+    """The cells that columns need to be read."""
+    return sum(min(most, max(_LEAST, min(word, _WORD))) for most, word in zip(natural, least, strict=True))
 
 
 def _fit(natural: list[int], least: list[int], room: int) -> list[int]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readlater.tui.refreshing import in_words
 from readlater.tui.screens.scrolled import ScrolledLines, ScrolledScreen
+from readlater.tui.side_keys import Act, SideKeys
 from readlater.tui.widgets.lines import Line, Piece, wrap
+
+if TYPE_CHECKING:
+    from readlater.tui.keymap import Keymap
 
 _ROLES = {"-": "error", "+": "accent"}
 
 
-def change_lines(result: dict[str, Any], width: int) -> list[Line]:
+def change_lines(result: dict[str, Any], width: int, *, ascii: bool = False) -> list[Line]:  # noqa: A002
     """The changes of one article: the result of ``readlater refresh --json-lines`` in lines of at most ``width``."""
     lines: list[Line] = [
         [Piece(f" {line}", "strong")] for line in wrap(str(result.get("title") or ""), max(2, width - 2))
@@ -20,9 +24,11 @@ def change_lines(result: dict[str, Any], width: int) -> list[Line]:
     facts = [in_words(result), str(result.get("extractor") or "")]
     if result.get("highlights"):
         facts.append(f"{result['highlights']} highlights found again")
-    lines.append([Piece(f" {' · '.join(fact for fact in facts if fact)}", "dim")])
+    lines.append([Piece(f" {(' - ' if ascii else ' · ').join(fact for fact in facts if fact)}", "dim")])
     for lost in result.get("lost") or ():
-        lines += _wrapped("a highlight that is not in the new text: ", f"“{lost}”", width, "error")
+        lines += _wrapped(
+            "a highlight that is not in the new text: ", f'"{lost}"' if ascii else f"“{lost}”", width, "error"
+        )
     for field in result.get("fields") or ():
         lines.append(())
         lines.append([Piece(f" {str(field['name']).replace('_', ' ')}", "current")])
@@ -32,13 +38,13 @@ def change_lines(result: dict[str, Any], width: int) -> list[Line]:
         lines.append(())
         lines.append([Piece(" text", "current")])
         for line in result["diff"]:
-            lines += _text_line(str(line), width)
+            lines += _text_line(str(line), width, "..." if ascii else "…")
     return lines
 
 
-def _text_line(line: str, width: int) -> list[Line]:
+def _text_line(line: str, width: int, ellipsis: str) -> list[Line]:
     if line.startswith("@@"):
-        return [[Piece("   …", "dim")]]
+        return [[Piece(f"   {ellipsis}", "dim")]]
     sign = line[:1]
     return _wrapped(f"{sign} ", line[1:] or " ", width, _ROLES.get(sign, "dim"))
 
@@ -58,25 +64,26 @@ class ChangeLines(ScrolledLines):
 
     def make(self, width: int) -> Sequence[Line]:
         """The changes in lines."""
-        return change_lines(self._result, width)
+        return change_lines(self._result, width, ascii=self._ascii)
 
 
 class ChangesScreen(ScrolledScreen[bool]):
     """The changes of one article; dismissed with whether they are to be taken back."""
 
-    def __init__(self, result: dict[str, Any], *, ascii: bool = False) -> None:  # noqa: A002
+    def __init__(self, result: dict[str, Any], keymap: Keymap, *, ascii: bool = False) -> None:  # noqa: A002
         super().__init__(
             ChangeLines(result, ascii=ascii),
             [Piece(" Extracted again: what changed", "strong")],
-            [("u", "take it back"), ("q", "keep it")],
+            [(Act.UNDO, "take it back"), (Act.CLOSE, "keep it")],
+            SideKeys(keymap, own={Act.UNDO: "uU"}),
             ascii=ascii,
         )
 
-    def pressed(self, key: str) -> bool:
+    def done(self, act: Act) -> bool:
         """Takes back, or closes."""
-        if key in ("q", "escape", "enter"):
+        if act in (Act.CLOSE, Act.OPEN):
             self.dismiss(False)
-        elif key in ("u", "ctrl+z"):
+        elif act is Act.UNDO:
             self.dismiss(True)
         else:
             return False

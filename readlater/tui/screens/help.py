@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len
 from textual import events
@@ -15,12 +16,18 @@ from textual.strip import Strip
 
 from readlater.model.values import dataclass
 from readlater.tui.commands import AREAS, BY_ID, COMMANDS, Command, Pane
+from readlater.tui.dispatch import key_name
 from readlater.tui.keymap import DEFAULT, Keymap
 from readlater.tui.presets import PRESETS
+from readlater.tui.side_keys import Act, SideKeys
 from readlater.tui.widgets.lines import Drawn, Line, LineWidget, Piece, fit, line_width, wrap
 
 _WIDE = 90
-_TITLE = 26
+_ROOMY = 120
+_KEYS, _TITLE = 20, 26
+"""Cells of the columns of keys and titles where there is room."""
+_FEW_KEYS, _SHORT_TITLE = 14, 22
+"""And where there is less: what is longer takes another line."""
 _FIRST, _LAST = "sidebar.open-1", "sidebar.open-9"
 """Commands that are told in one line."""
 
@@ -104,22 +111,24 @@ def _command_rows(command: Command, keymap: Keymap, width: int, ascii_: bool) ->
     title, about = (
         ("By its number", "Opens that similar reading.") if command.id == _FIRST else (command.title, command.help)
     )
+    about = about.replace("…", "...") if ascii_ else about
     wide = width >= _WIDE
-    key_width = 20 if wide else min(16, width // 2)
+    key_width, title_width = (_KEYS, _TITLE) if width >= _ROOMY else (min(_FEW_KEYS, width // 3), _SHORT_TITLE)
     keys = _packed(_labels(command, keymap, ascii_), key_width)
     where = "" if len(command.where) == len(Pane) else f" ({', '.join(command.where)})"
-    used = 3 + key_width + (_TITLE if wide else 0)
+    used = 3 + key_width + (title_width if wide else 0)
     texts = wrap(about + (where if wide else ""), max(10, width - used - 2))
-    rights = [(title, texts[0]), *(("", text) for text in texts[1:])]
+    titles = wrap(title, max(10, title_width - 2 if wide else width - used - 1))
+    rights = list(zip_longest(titles, texts, fillvalue=""))
     if not wide:
-        rights = [*((line, "") for line in wrap(title, max(10, width - used - 1))), *(("", text) for text in texts)]
+        rights = [*((line, "") for line in titles), *(("", text) for text in texts)]
     rows: list[Row] = []
     for number in range(max(len(keys), len(rights))):
         key = keys[number] if number < len(keys) else ""
         name, text = rights[number] if number < len(rights) else ("", "")
         line = [Piece(f"   {key}" + " " * max(1, key_width - cell_len(key)), "key")]
         if wide:
-            line.append(Piece(name + " " * max(2 if name else 0, _TITLE - cell_len(name))))
+            line.append(Piece(name + " " * (title_width - cell_len(name))))
         elif name:
             line.append(Piece(name))
         rows.append(Row([*line, Piece(text, "dim")], command.id))
@@ -250,6 +259,7 @@ class HelpScreen(Screen[str]):
     def __init__(self, keymap: Keymap, *, ascii: bool = False) -> None:  # noqa: A002
         super().__init__()
         self._keymap = keymap
+        self._keys = SideKeys(keymap)
         self._head = HelpBar()
         self._lines = HelpLines(keymap, ascii=ascii)
         self._foot = HelpBar()
@@ -270,7 +280,7 @@ class HelpScreen(Screen[str]):
         key = event.key
         if key == "enter":
             self.dismiss(self._lines.current)
-        elif key in ("f1", "ctrl+c") or event.character == "?" or (key in ("escape", "ctrl+g") and not self._words):
+        elif key == "ctrl+c" or self._hides(event) or (key in ("escape", "ctrl+g") and not self._words):
             self.dismiss("")
         elif key in ("escape", "ctrl+g"):
             self._narrow("")
@@ -289,10 +299,34 @@ class HelpScreen(Screen[str]):
             self._lines.scroll_to(y=0 if key == "home" else self._lines.max_scroll_y, animate=False)
         elif event.character and event.character.isprintable():
             self._narrow(self._words + event.character)
-        else:
+        elif not self._moved(self._keys.act(key, event.character)):
             return
         event.stop()
         event.prevent_default()
+
+    def _hides(self, event: events.Key) -> bool:
+        """Whether the key is one that shows help, and no letter, which is looked for."""
+        name = key_name(event.key, event.character)
+        return name in self._keymap.keys("app.help") and not (len(name) == 1 and name.isalnum())
+
+    def _moved(self, act: Act | None) -> bool:
+        """Does what a key means that types nothing, such as ``ctrl+v`` in emacs; whether it means anything."""
+        page = max(1, self._lines.size.height - 2)
+        steps = {Act.PAGE_DOWN: page, Act.PAGE_UP: -page, Act.HALF_DOWN: page // 2, Act.HALF_UP: -page // 2}
+        if act in steps:
+            self._lines.scroll_relative(y=steps[act], animate=False)
+        elif act in (Act.TOP, Act.BOTTOM):
+            self._lines.scroll_to(y=0 if act is Act.TOP else self._lines.max_scroll_y, animate=False)
+        elif act in (Act.DOWN, Act.UP):
+            self._lines.move(1 if act is Act.DOWN else -1)
+            self._tell()
+        elif act is Act.CLOSE:
+            self.dismiss("")
+        elif act is Act.QUIT:
+            self.app.call_later(self.app.run_action, "quit")
+        else:
+            return act is Act.WAIT
+        return True
 
     def on_help_lines_chosen(self, message: HelpLines.Chosen) -> None:
         """Carries out what was clicked."""
@@ -323,7 +357,7 @@ class HelpScreen(Screen[str]):
         if self._words:
             self._foot.show(
                 [Piece(" find ", "key"), Piece(self._words, "strong")],
-                [*does, Piece(" esc ", "key"), Piece("clears ", "dim")],
+                [*does, Piece(" esc ", "key"), Piece("clear ", "dim")],
             )
         else:
-            self._foot.show([Piece(" type to search ", "dim")], [*does, Piece(" esc ", "key"), Piece("closes ", "dim")])
+            self._foot.show([Piece(" type to search ", "dim")], [*does, Piece(" esc ", "key"), Piece("close ", "dim")])

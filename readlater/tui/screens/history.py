@@ -15,6 +15,7 @@ from textual.strip import Strip
 from readlater.model.values import dataclass
 from readlater.tui.formatting import ago, moment, number, plural
 from readlater.tui.screens.scrolled import ScrolledLines, ScrolledScreen
+from readlater.tui.side_keys import Act, SideKeys
 from readlater.tui.widgets.lines import Line, Piece, fit, plain
 
 if TYPE_CHECKING:
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
     from readlater.tui.journal import Journal
     from readlater.tui.keymap import Keymap
 
+_FAR = 10**6
+"""More lines than there are."""
+
 _AGO = 13
 _MOMENT = 20
-_WIDE = 76
+_WIDE = 100
 """Cells from which on the date stands beside how long ago it was."""
 
 
@@ -188,10 +192,9 @@ class HistoryScreen(ScrolledScreen[None]):
 
     def __init__(self, journal: Journal, keymap: Keymap, config: Config, actions: Sequence[Action]) -> None:
         lines = HistoryLines(config)
-        super().__init__(lines, (), (), ascii=config.ascii)
+        super().__init__(lines, (), (), SideKeys(keymap), ascii=config.ascii)
         self._history = lines
         self._journal = journal
-        self._keymap = keymap
         self._ascii = config.ascii
         self._actions = actions
         self._opened = 0
@@ -200,7 +203,7 @@ class HistoryScreen(ScrolledScreen[None]):
     def on_mount(self) -> None:
         """Shows the list with the cursor on the last change."""
         self._put_heading("")
-        self._keys(busy=False)
+        self._tell_keys(busy=False)
         self._put(next((line for line, row in enumerate(self._rows()) if row.here), 0) + 1)
 
     def _rows(self) -> list[Row]:
@@ -217,20 +220,19 @@ class HistoryScreen(ScrolledScreen[None]):
             facts += f", {number(undone)} undone"
         self.show_heading([Piece(" History", "strong"), Piece(f"   {text or facts}", role if text else "dim")])
 
-    def _keys(self, *, busy: bool) -> None:
+    def _tell_keys(self, *, busy: bool) -> None:
         if busy:
-            self.show_keys([("q", "stop")])
+            self.show_keys([(Act.CLOSE, "stop")])
             return
-        undo, redo = (self._keymap.keys(command)[:1] for command in ("app.undo", "app.redo"))
-        keys = [("enter", "go there"), ("q", "close"), *((key, "undo") for key in undo)]
-        self.show_keys([*keys, *((key, "redo") for key in redo), ("right", "articles")])
+        told = ((Act.OPEN, "go there"), (Act.CLOSE, "close"), (Act.UNDO, "undo"), (Act.REDO, "redo"))
+        self.show_keys([*((act, does) for act, does in told if self._keys.key(act)), (Act.RIGHT, "articles")])
 
     # --- told by the journal
 
     def tell(self, text: str, *, busy: bool = False) -> None:
         """Says what goes on."""
         self._put_heading(text)
-        self._keys(busy=busy)
+        self._tell_keys(busy=busy)
 
     def renew(self, actions: Sequence[Action], text: str) -> None:
         """Shows the history as it now is, the cursor on the change that it was on."""
@@ -244,21 +246,21 @@ class HistoryScreen(ScrolledScreen[None]):
 
     # --- keys
 
-    def pressed(self, key: str) -> bool:
+    def done(self, act: Act) -> bool:
         """Goes to a state, undoes, redoes, shows what it was about, closes."""
-        if key in ("q", "escape", "backspace", "ctrl+c"):
+        if act is Act.CLOSE:
             if not self._journal.stop():
                 self._journal.closed()
                 self.dismiss(None)
-        elif key == "enter":
+        elif act is Act.OPEN:
             self._go()
-        elif key in self._keymap.keys("app.undo"):
+        elif act is Act.UNDO:
             self._journal.go([action for action in self._actions if not action.undone][:1], ())
-        elif key in self._keymap.keys("app.redo"):
+        elif act is Act.REDO:
             self._journal.go((), [action for action in self._actions if action.undone][-1:])
-        elif key in ("right", "l", "o"):
+        elif act is Act.RIGHT:
             self._open()
-        elif key in ("left", "h"):
+        elif act is Act.LEFT:
             self._opened = 0
             self._put()
         else:
@@ -269,15 +271,9 @@ class HistoryScreen(ScrolledScreen[None]):
         """Goes there."""
         self._go()
 
-    def _scrolled(self, key: str, character: str | None) -> bool:
+    def scrolled(self, act: Act) -> bool:
         """Moves the cursor."""
-        page = max(1, self._history.size.height - 2)
-        steps = {
-            "down": 1, "j": 1, "up": -1, "k": -1, "space": page, "pagedown": page, "ctrl+f": page, "b": -page,
-            "pageup": -page, "ctrl+b": -page, "ctrl+d": page // 2, "ctrl+u": -(page // 2), "g": -10**6, "home": -10**6,
-            "end": 10**6,
-        }  # fmt: skip
-        step = 10**6 if character == "G" else steps.get(key, 0)
+        step = {**self.steps(), Act.TOP: -_FAR, Act.BOTTOM: _FAR}.get(act, 0)
         if step:
             self._history.move(step)
         return bool(step)

@@ -5,15 +5,23 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from textual import events, on
+from textual import events, getters, on
 
 from readlater.errors import InterruptedQueryError, ReadlaterError
 from readlater.tui import formatting
 from readlater.tui.browsing import Browsing
 from readlater.tui.changing import Changing
-from readlater.tui.commands import Pane
+from readlater.tui.commands import (
+    HINTS_OF_NOTHING,
+    HINTS_OF_NOTHING_FOUND,
+    HINTS_OF_SEARCH,
+    HINTS_OF_SELECTION,
+    HINTS_OF_TRASH,
+    Pane,
+)
 from readlater.tui.dispatch import Dispatch
 from readlater.tui.keymap import Keymap
 from readlater.tui.moving import Moving
@@ -21,6 +29,7 @@ from readlater.tui.panes import LEAST
 from readlater.tui.reading import Desk
 from readlater.tui.rooms import Rooms
 from readlater.tui.screens.paned import PanedScreen
+from readlater.tui.views import TRASH
 from readlater.tui.widgets.article_list import ArticleList
 from readlater.tui.widgets.edge import Edge
 from readlater.tui.widgets.lines import LineWidget
@@ -30,6 +39,7 @@ from readlater.tui.widgets.sidebar import Sidebar
 if TYPE_CHECKING:
     from readlater.config import Config
     from readlater.library import Library
+    from readlater.tui.app import ReadlaterApp
     from readlater.tui.background import Background
     from readlater.tui.watching import Watching
     from readlater.tui.widgets.outline_pane import OutlinePane
@@ -40,6 +50,9 @@ Job = Callable[[], Awaitable[object]]
 
 class MainScreen(Rooms, PanedScreen):
     """The screen over a library: its panes, and what carries out what keys and clicks ask for."""
+
+    if TYPE_CHECKING:  # Textual's own way of saying which app it is, which at run time would be a circle of imports
+        app = getters.app(ReadlaterApp)
 
     def __init__(self, library: Library, config: Config, keymap: Keymap, background: Background) -> None:
         kept = library.setting
@@ -65,6 +78,7 @@ class MainScreen(Rooms, PanedScreen):
         self.watching: Watching | None = None
         self._last = 0
         self._leaving = False
+        self._beyond_title = False
 
     def on_mount(self) -> None:
         """Shows what was shown last."""
@@ -83,7 +97,7 @@ class MainScreen(Rooms, PanedScreen):
         if self.outline_wanted:
             self.need_outline()
             self.rearrange()
-        self.work(self.foot.complete, "complete")
+        self.work(self._complete_foot, "complete")
         if not self.library.read_only:
             self.work(self._renew_index, "index", exclusive=False)
         if self.config.watch and not self.library.read_only:
@@ -91,6 +105,12 @@ class MainScreen(Rooms, PanedScreen):
 
             self.watching = Watching(self, self.config.watch)
             self.work(self.watching.run, "watch", exclusive=False)
+
+    async def _complete_foot(self) -> None:
+        """Adds what asks at the foot, imported on a thread: Textual's field alone is ten milliseconds."""
+        await self.background.apart(partial(import_module, "readlater.tui.widgets.prompt_bar"))
+        await self.background.apart(partial(import_module, "readlater.tui.widgets.choice_bar"))
+        await self.foot.complete()
 
     async def _renew_index(self) -> None:
         """Brings an index that an older version made up to date, beside the keys."""
@@ -114,9 +134,13 @@ class MainScreen(Rooms, PanedScreen):
 
     @property
     def reader_title(self) -> str:
-        """Where the article in the reader is from."""
+        """Where the article in the reader is from; its title, once that is no longer in sight."""
         article = self.desk.article
-        return "" if article is None else article.site or article.category or "Article"
+        if article is None:
+            return ""
+        if self._beyond_title:
+            return article.title or article.url
+        return article.site or article.category or "Article"
 
     @property
     def position(self) -> str:
@@ -141,6 +165,19 @@ class MainScreen(Rooms, PanedScreen):
         if self.outline is not None:
             self.outlining.follow()
 
+    @property
+    def hinted(self) -> tuple[str, ...]:
+        """The commands of which the foot of the screen tells: in the list, those that its state asks for."""
+        if not self.in_list:
+            return super().hinted
+        if not len(self.articles.source):
+            return HINTS_OF_NOTHING_FOUND if self.browsing.text else HINTS_OF_NOTHING
+        if len(self.articles.selection):
+            return HINTS_OF_SELECTION
+        if self.browsing.view is TRASH:
+            return HINTS_OF_TRASH
+        return HINTS_OF_SEARCH if self.browsing.text else super().hinted
+
     def hint(self, command: str) -> str:
         """What the foot of the screen calls a command here."""
         return self.dispatch.hint(command)
@@ -155,8 +192,11 @@ class MainScreen(Rooms, PanedScreen):
     def on_key(self, event: events.Key) -> None:
         """A key that no field took: a command, or part of a count before one."""
         self.desk.touch()
-        if (speaking := self.made("speaking")) is None or not speaking.holds(self.reader.pointed):
-            self.reader.stop_pointing()
+        if self.reader.pointed is not None and not self.foot.is_open:
+            speaking = self.made("speaking")
+            spoken = speaking is not None and speaking.holds(self.reader.pointed)
+            if not spoken and not self.dispatch.is_part(event.key, event.character):  # y q copies what is marked
+                self.reader.stop_pointing()
         if self.foot.is_open:
             if self.foot.take_early(event):
                 event.stop()
@@ -215,6 +255,9 @@ class MainScreen(Rooms, PanedScreen):
     def _reader_moved(self, message: ReaderView.Moved) -> None:
         self.desk.moved(message)
         self.moving.moved()
+        if self._beyond_title != self.reader.beyond_title:
+            self._beyond_title = not self._beyond_title
+            super().show_titles()
         self.follow_in_outline()
 
     @on(ReaderView.LinkChosen)

@@ -5,13 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from readlater.exchange.piping import Piped
 from readlater.tui.background import Background
 from readlater.tui.formatting import number, plural
 from readlater.tui.printed import Printed
 from readlater.tui.screens.scrolled import Keys, ScrolledLines, ScrolledScreen
+from readlater.tui.side_keys import Act, SideKeys
 from readlater.tui.widgets.lines import Line, Piece
+
+if TYPE_CHECKING:
+    from readlater.tui.keymap import Keymap
 
 _PAUSE = 0.05
 """Seconds between two looks at what was printed: a screen need not be faster."""
@@ -45,17 +50,19 @@ class _Lines(Sequence[Line]):
 
 
 class OutputScreen(ScrolledScreen[None]):
-    """Shows what a command prints. While it runs ``q`` stops it, then ``q`` closes; ``y`` copies what it printed."""
+    """Shows what a command prints. The key that closes stops it first, while it runs; ``y`` copies what it printed."""
 
     def __init__(
         self,
         piped: Piped,
         background: Background,
         copy: Callable[[str], object],
+        keymap: Keymap,
         *,
         ascii: bool = False,  # noqa: A002
     ) -> None:
-        super().__init__(_OutputLines(self._resized, ascii=ascii), (), (), ascii=ascii)
+        keys = SideKeys(keymap, own={Act.COPY: "yYc"})
+        super().__init__(_OutputLines(self._resized, ascii=ascii), (), (), keys, ascii=ascii)
         self._piped = piped
         self._background = background
         self._copy = copy
@@ -116,7 +123,7 @@ class OutputScreen(ScrolledScreen[None]):
         piped = self._piped
         heading = [Piece(f" {piped.command}", "strong"), Piece(f"   {self._state()}", _role(piped))]
         self.show_heading(heading)
-        keys: Keys = [("q", "stop it")] if not piped.ended else [("q", "close"), ("y", "copy")]
+        keys: Keys = [(Act.CLOSE, "stop it")] if not piped.ended else [(Act.CLOSE, "close"), (Act.COPY, "copy")]
         self.show_keys(keys)
 
     def _state(self) -> str:
@@ -129,22 +136,22 @@ class OutputScreen(ScrolledScreen[None]):
         elif piped.code:
             facts.append(ending(piped))
         if piped.printed or not piped.ended:
-            facts.append(plural(len(self._printed.lines), "line"))
+            facts.append(plural(self._printed.count, "line"))
         else:
             facts.append("it printed nothing")
         if piped.left_out:
             facts.append(f"{number(piped.left_out)} bytes more are not shown")
         return (" - " if self._ascii else " · ").join(facts)
 
-    def pressed(self, key: str) -> bool:
+    def done(self, act: Act) -> bool:
         """Stops, closes, copies."""
-        if key in ("q", "escape", "ctrl+c"):
+        if act is Act.CLOSE:
             if self._piped.ended or self._piped.stopped:
                 self.dismiss(None)
             else:
                 self._piped.stop()
             self._tell()
-        elif key == "y" and self._piped.ended:
+        elif act is Act.COPY and self._piped.ended:
             self._copy(self._printed.text)
             self.dismiss(None)
         else:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from readlater.tui.commands import HINTS, Pane
 from readlater.tui.keymap import Keymap, key_label
@@ -26,13 +28,11 @@ from readlater.tui.widgets.sidebar_lines import similar_title
 from readlater.tui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
     from readlater.config import Config
     from readlater.tui.widgets.outline_pane import OutlinePane
     from readlater.tui.widgets.welcome import Welcome
 
-WELCOME_KEYS = {"app.samples": "list.sort", "app.import": "app.import", "app.help": "app.help", "app.quit": "app.quit"}
+WELCOME_KEYS = {"app.samples": "list.sort"} | {one: one for one in ("app.add", "app.import", "app.help", "app.quit")}
 """The commands that an empty library offers, and the command whose key does it there."""
 
 SIDEBAR_KEYS = ("article.accept", "article.merge", "article.not-copy")
@@ -65,6 +65,8 @@ class PanedScreen(Screen[None]):
 
     AUTO_FOCUS = None
     BLANK = True  # covered by what stands on it
+    # Textual paints the whole screen anew when another widget gets the keys; our panes paint what changes with that.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(
         self,
@@ -97,7 +99,7 @@ class PanedScreen(Screen[None]):
         keys = {command: keymap.label(command, ascii=ascii_) for command in SIDEBAR_KEYS}
         self.sidebar = Sidebar(ascii=ascii_, zone=config.zone, speed=config.reading_speed, keys=keys, id="sidebar")
         self.edges = {pane: Edge(pane, ascii=ascii_) for pane in (Pane.LIST, Pane.SIDEBAR)}
-        self.foot = Foot(self._foot_closed, ascii=ascii_, id="foot")
+        self.foot = Foot(self._foot_closed, keymap, ascii=ascii_, id="foot")
         self.pane = Pane.LIST
         self.zen = False
         self.sidebar_wanted = sidebar
@@ -106,6 +108,7 @@ class PanedScreen(Screen[None]):
         self._welcome: Welcome | None = None
         self._empty = False
         self._columns = self._rows = 0
+        self._hinted: tuple[str, ...] = ()
         self._arranged: tuple[Arrangement, bool, bool] | None = None
 
     def compose(self) -> ComposeResult:
@@ -280,18 +283,26 @@ class PanedScreen(Screen[None]):
         self._pane_changed()
 
     def _pane_changed(self) -> None:
-        hints = [
-            (self.keymap.label(command, ascii=self.config.ascii), self.hint(command), command)
-            for command in HINTS[self.pane]
-        ]
-        self.status.show_hints([] if self._empty else [hint for hint in hints if hint[0]])
+        self.show_hints()
         self.show_titles()
         self.show_position()
+
+    @property
+    def hinted(self) -> tuple[str, ...]:
+        """The commands of which the foot of the screen tells, the most useful first."""
+        return HINTS[self.pane]
+
+    def show_hints(self) -> None:
+        """Tells the keys that help here."""
+        self._hinted = self.hinted
+        keys = [(self.keymap.label(one, ascii=self.config.ascii), self.hint(one), one) for one in self._hinted]
+        self.status.show_hints([] if self._empty else [hint for hint in keys if hint[0]])
 
     def on_resize(self, event: events.Resize) -> None:
         """Another size: other panes."""
         self._columns, self._rows = event.size
         self._arrange()
+        self.call_after_refresh(self.foot.renew_keys)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A click elsewhere while something is asked: what is asked must not stay there without the keys."""
@@ -332,6 +343,8 @@ class PanedScreen(Screen[None]):
 
     def show_position(self) -> None:
         """Writes where the reader is: in the article, or in the list."""
+        if self.hinted is not self._hinted and not self.foot.is_open:
+            self.show_hints()
         text = "an empty library" if self._empty else self.position
         if text:
             self.status.show_position(text)

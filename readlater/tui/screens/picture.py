@@ -15,11 +15,13 @@ from textual.strip import Strip
 from readlater.exchange.drawing import PictureError
 from readlater.tui import graphics
 from readlater.tui.plain import plain
+from readlater.tui.side_keys import Act, SideKeys
 from readlater.tui.widgets.lines import Drawn, Line, LineWidget, Piece, wrap
 from readlater.tui.widgets.reader_painter import colours
 from readlater.tui.wrap import cells
 
 if TYPE_CHECKING:
+    from readlater.tui.keymap import Keymap
     from readlater.tui.pictures import PictureAlbum, Rows
     from readlater.tui.picturing import Picturing
 
@@ -32,8 +34,8 @@ _MOST_LINES = 4
 """Lines of the text below a picture."""
 
 _STEPS = {
-    **dict.fromkeys(("n", "j", "l", "space", "right", "down", "pagedown", "ctrl+f"), 1),
-    **dict.fromkeys(("p", "k", "h", "b", "left", "up", "pageup", "ctrl+b", "backspace"), -1),
+    **dict.fromkeys((Act.NEXT, Act.DOWN, Act.RIGHT, Act.PAGE_DOWN, Act.HALF_DOWN), 1),
+    **dict.fromkeys((Act.PREVIOUS, Act.UP, Act.LEFT, Act.PAGE_UP, Act.HALF_UP), -1),
 }
 
 
@@ -59,11 +61,12 @@ class PictureText(LineWidget):
     """
 
     text = ""
+    ellipsis = "…"
 
     def lines(self, width: int) -> list[Line]:
         """As many lines as the text needs, in the middle."""
         found: list[Line] = []
-        for line in wrap(self.text, max(8, width - 4), _MOST_LINES) if self.text else []:
+        for line in wrap(self.text, max(8, width - 4), _MOST_LINES, self.ellipsis) if self.text else []:
             found.append([Piece(" " * max(0, (width - cells(line)) // 2) + line)])
         return found
 
@@ -139,24 +142,38 @@ class PictureScreen(Screen[None]):
 
     AUTO_FOCUS = ""
 
-    def __init__(self, picturing: Picturing, album: PictureAlbum, start: int) -> None:
+    def __init__(
+        self,
+        picturing: Picturing,
+        album: PictureAlbum,
+        start: int,
+        keymap: Keymap,
+        *,
+        ascii: bool = False,  # noqa: A002
+    ) -> None:
         super().__init__()
+        self._ascii = ascii
         self._picturing = picturing
         self._album = album
         self._kept = album.kept
         self._at = self._kept.index(start) if start in self._kept else 0
         self._head, self._text, self._foot = PictureHead(), PictureText(), PictureFoot()
+        self._text.ellipsis = "..." if ascii else "…"
         self._view = PictureView()
         self._sent = 0
         """The number that the terminal has the picture by."""
         self._sixels = ""
         self._place = (0, 0)
-        self._foot.keys = (
-            ("n", "next", "next"),
-            ("p", "previous", "previous"),
-            ("o", "open in a viewer", "open"),
-            ("q", "back", "back"),
+        # The key that shows the pictures hides them, too.
+        self._keys = SideKeys(keymap, also={"reader.pictures": Act.CLOSE}, own={Act.OUTSIDE: "oO"})
+        letters = all(len(self._keys.key(act)) == 1 for act in (Act.NEXT, Act.PREVIOUS))
+        told = (
+            (Act.NEXT if letters else Act.RIGHT, "next", "next"),
+            (Act.PREVIOUS if letters else Act.LEFT, "previous", "previous"),
+            (Act.OUTSIDE, "open in a viewer", "open"),
+            (Act.CLOSE, "back", "back"),
         )
+        self._foot.keys = tuple((self._keys.label(act, ascii=ascii), does, target) for act, does, target in told)
         if len(self._kept) < 2:
             self._foot.keys = self._foot.keys[2:]
 
@@ -180,9 +197,13 @@ class PictureScreen(Screen[None]):
         """Shows the picture at which it stands; drawing it is begun."""
         one, text = self._album.found[self.number], self._album.texts[self.number]
         missing = len(self._album.sources) - len(self._kept)
-        facts = [f"{one.width}×{one.height}" if one.width else "", one.kind, "moves" if one.moves else ""]
+        facts = [
+            f"{one.width}{'x' if self._ascii else '×'}{one.height}" if one.width else "",
+            one.kind,
+            "moves" if one.moves else "",
+        ]
         facts.append(f"{missing} more not kept" if missing else "")
-        about = " · ".join(fact for fact in facts if fact)
+        about = (" - " if self._ascii else " · ").join(fact for fact in facts if fact)
         self._head.line = [
             Piece(f" Picture {self._at + 1} of {len(self._kept)}", "strong"),
             Piece(f"   {about}" if about else "", "dim"),
@@ -250,15 +271,18 @@ class PictureScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Goes on, back, or closes."""
-        if event.key in ("q", "escape", "enter", "I"):
+        act = self._keys.act(event.key, event.character)
+        if act in (Act.CLOSE, Act.OPEN):
             self.dismiss()
-        elif event.key in _STEPS:
-            self._step(_STEPS[event.key])
-        elif event.key in ("home", "g", "end") or event.character == "G":
-            self._go(0 if event.key in ("home", "g") and event.character != "G" else len(self._kept) - 1)
-        elif event.key == "o":
+        elif act in _STEPS:
+            self._step(_STEPS[act])
+        elif act in (Act.TOP, Act.BOTTOM):
+            self._go(0 if act is Act.TOP else len(self._kept) - 1)
+        elif act is Act.OUTSIDE:
             self._open()
-        else:
+        elif act is Act.QUIT:
+            self.app.call_later(self.app.run_action, "quit")
+        elif act is not Act.WAIT:
             return
         event.stop()
         event.prevent_default()

@@ -13,13 +13,13 @@ from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from readlater.tui.keymap import key_label
+from readlater.tui.side_keys import Act, SideKeys
 from readlater.tui.widgets.lines import Drawn, Line, LineWidget, Piece, fit, line_width
 
 Result = TypeVar("Result")
 
-Keys = Sequence[tuple[str, str]]
-"""(key, what it does); the key by its name of one character, or a name of Textual's."""
+Keys = Sequence[tuple[Act, str]]
+"""(what can be done, how the foot calls it); which key does it is the keymap's."""
 
 LEAST_WIDTH = 20
 _LEAST = 8
@@ -96,12 +96,14 @@ class _Bar(LineWidget):
 class _KeyBar(_Bar):
     """The line with the keys: as many as fit."""
 
-    def put(self, keys: Keys) -> None:
-        """Shows these keys; (key, what it does)."""
+    def put(self, keys: SideKeys, told: Keys) -> None:
+        """Shows the keys for what is told; (what can be done, how it is called)."""
         pieces = [Piece(" ")]
-        for key, does in keys:
-            pieces += [Piece(f"{key_label(key, ascii=self._ascii)} ", "key", key), Piece(f"{does}   ", "dim", key)]
-        self.show([*pieces, Piece("j k space ", "key"), Piece("scroll", "dim")])
+        for act, does in told:
+            label = keys.label(act, ascii=self._ascii)
+            pieces += [Piece(f"{label} ", "key", act), Piece(f"{does}   ", "dim", act)]
+        moving = " ".join(keys.label(act, ascii=self._ascii) for act in (Act.DOWN, Act.UP, Act.PAGE_DOWN))
+        self.show([*pieces, Piece(f"{moving} ", "key"), Piece("scroll", "dim")])
 
     def lines(self, width: int) -> list[Line]:
         """One line."""
@@ -112,16 +114,25 @@ class _KeyBar(_Bar):
 
 
 class ScrolledScreen(Screen[Result], Generic[Result]):
-    """Head, lines and foot. `pressed` says what keys of its own do; those in the foot can be clicked, too."""
+    """Head, lines and foot. `done` does what is the screen's own; what the foot tells can be clicked, too."""
 
     AUTO_FOCUS = "ScrolledLines"
 
-    def __init__(self, lines: ScrolledLines, heading: Line, keys: Keys, *, ascii: bool = False) -> None:  # noqa: A002
+    def __init__(
+        self,
+        lines: ScrolledLines,
+        heading: Line,
+        told: Keys,
+        keys: SideKeys,
+        *,
+        ascii: bool = False,  # noqa: A002
+    ) -> None:
         super().__init__()
         self._lines = lines
+        self._keys = keys
         self._head = _Bar(heading, ascii=ascii)
         self._foot = _KeyBar((), ascii=ascii)
-        self._foot.put(keys)
+        self._foot.put(keys, told)
 
     def compose(self) -> ComposeResult:
         """Head, lines and foot."""
@@ -133,38 +144,52 @@ class ScrolledScreen(Screen[Result], Generic[Result]):
         """Says what this is."""
         self._head.show(heading)
 
-    def show_keys(self, keys: Keys) -> None:
+    def show_keys(self, told: Keys) -> None:
         """Says what the keys do."""
-        self._foot.put(keys)
+        self._foot.put(self._keys, told)
 
-    def pressed(self, key: str) -> bool:
-        """Does what a key means here; whether it means anything but scrolling."""
+    def done(self, act: Act) -> bool:
+        """Does what is the screen's own; whether it was."""
         raise NotImplementedError
 
     @on(LineWidget.Clicked)
     def _clicked(self, message: LineWidget.Clicked) -> None:
         message.stop()
-        self.pressed(message.target)
+        self.done(Act(message.target))
 
     def on_key(self, event: events.Key) -> None:
-        """A key of the screen's own, or scrolling."""
-        if not (self.pressed(event.key) or self._scrolled(event.key, event.character)):
+        """What the key means for the screen's own, or scrolling."""
+        act = self._keys.act(event.key, event.character)
+        if act is None or not (act is Act.WAIT or self.done(act) or self.scrolled(act) or self._quit(act)):
             return
         event.stop()
         event.prevent_default()
 
-    def _scrolled(self, key: str, character: str | None) -> bool:
-        page = max(1, self._lines.size.height - 2)
-        half = max(1, self._lines.size.height // 2)
-        steps = {
-            "down": 1, "j": 1, "enter": 1, "up": -1, "k": -1, "space": page, "pagedown": page, "ctrl+f": page,
-            "b": -page, "pageup": -page, "ctrl+b": -page, "ctrl+d": half, "ctrl+u": -half,
-        }  # fmt: skip
-        if key in steps:
-            self._lines.scroll_relative(y=steps[key], animate=False)
-        elif key in ("home", "end", "g") or character == "G":
-            top = key in ("home", "g") and character != "G"
-            self._lines.scroll_to(y=0 if top else self._lines.max_scroll_y, animate=False)
+    def _quit(self, act: Act) -> bool:
+        if act is Act.QUIT:
+            self.app.call_later(self.app.run_action, "quit")
+        return act is Act.QUIT
+
+    def scrolled(self, act: Act) -> bool:
+        """Scrolls; whether that was meant."""
+        if act in (Act.TOP, Act.BOTTOM):
+            self._lines.scroll_to(y=0 if act is Act.TOP else self._lines.max_scroll_y, animate=False)
+        elif step := self.steps().get(act, 0):
+            self._lines.scroll_relative(y=step, animate=False)
         else:
             return False
         return True
+
+    def steps(self) -> dict[Act, int]:
+        """By how many lines is moved."""
+        page = max(1, self._lines.size.height - 2)
+        half = max(1, self._lines.size.height // 2)
+        return {
+            Act.DOWN: 1,
+            Act.OPEN: 1,
+            Act.UP: -1,
+            Act.PAGE_DOWN: page,
+            Act.PAGE_UP: -page,
+            Act.HALF_DOWN: half,
+            Act.HALF_UP: -half,
+        }

@@ -12,7 +12,6 @@ from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from readlater.model import ArticleRow
@@ -21,13 +20,13 @@ from readlater.tui.widgets.article_lines import ASCII, LINES, UNICODE, LineOptio
 from readlater.tui.widgets.article_looks import look_of
 from readlater.tui.widgets.looks import look_style
 from readlater.tui.widgets.row_source import Fetch, RowSource, fetch_nothing
+from readlater.tui.widgets.scrolling import Scrolling
 from readlater.tui.widgets.selection import Selection, Targets, rebased
-from readlater.tui.widgets.straight import Straight
 
-_STRIPS_KEPT = 1024
+_STRIPS_KEPT = 512
 
 
-class ArticleList(Straight, ScrollView, can_focus=True, inherit_bindings=False):
+class ArticleList(Scrolling, can_focus=True, inherit_bindings=False):
     """A list of articles with a cursor.
 
     It has no keys of its own: whoever uses it binds keys to its methods. A click moves the cursor, another one on the
@@ -100,6 +99,7 @@ class ArticleList(Straight, ScrollView, can_focus=True, inherit_bindings=False):
         self._clicked = 0
         self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(_STRIPS_KEPT)
         self._styles: dict[tuple[str, bool, bool], Style] = {}
+        self._painted_width = 0
         self._year = date.today().year
 
     # --- what is shown
@@ -130,7 +130,7 @@ class ArticleList(Straight, ScrollView, can_focus=True, inherit_bindings=False):
         if count and keep is not None:
             found = self._source.index_of(keep, max(0, before[1]))
             self._index = found if found >= 0 else max(0, min(before[1], count - 1))
-        self.virtual_size = Size(self._width, count * LINES)
+        self.set_extent(Size(self._width, count * LINES))
         top = self._index * LINES - offset if keep is not None and before[1] >= 0 else 0
         self._scroll_to(y=max(0, min(top, self.max_scroll_y)), animate=False, force=True)
         self._reveal()
@@ -284,14 +284,6 @@ class ArticleList(Straight, ScrollView, can_focus=True, inherit_bindings=False):
 
     # --- painting
 
-    @property
-    def _width(self) -> int:
-        return self.scrollable_content_region.width or self.size.width
-
-    @property
-    def _window(self) -> int:
-        return max(1, self.scrollable_content_region.height or self.size.height)
-
     def _reveal(self, around: int = 1) -> None:
         """Scroll as little as shows the cursor, with ``around`` articles above and below it where there is room."""
         if self._index < 0:
@@ -318,8 +310,10 @@ class ArticleList(Straight, ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Paint for the new width, with the cursor in sight."""
-        self._strips.clear()
-        self.virtual_size = Size(self._width, len(self._source) * LINES)
+        if self._width != self._painted_width:
+            self._painted_width = self._width
+            self._strips.clear()
+        self.set_extent(Size(self._width, len(self._source) * LINES))
         self._reveal()
 
     def notify_style_update(self) -> None:
@@ -331,8 +325,9 @@ class ArticleList(Straight, ScrollView, can_focus=True, inherit_bindings=False):
     def watch_has_focus(self, has_focus: bool) -> None:
         """Paint the cursor as one that has the keys, or as one that has not."""
         super().watch_has_focus(has_focus)
-        self._strips.clear()
-        self._styles.clear()
+        for key in [key for key in self._strips.keys() if key[2]]:  # noqa: SIM118 - no mapping
+            self._strips.discard(key)
+        self._styles = {key: style for key, style in self._styles.items() if not key[1]}
 
     def render_line(self, y: int) -> Strip:
         """A line of the window."""

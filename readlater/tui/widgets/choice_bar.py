@@ -12,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from readlater.model.values import dataclass
+from readlater.tui.side_keys import Act, SideKeys
 from readlater.tui.widgets.lines import Drawn, Piece, fit
 
 _MOST_OF_SCREEN = 45
@@ -27,6 +28,7 @@ class Choice:
     note: str = ""
 
 
+_PAGE = 8
 _MOVES = {
     "down": 1,
     "ctrl+n": 1,
@@ -34,11 +36,19 @@ _MOVES = {
     "up": -1,
     "ctrl+p": -1,
     "shift+tab": -1,
-    "pagedown": 8,
-    "pageup": -8,
+    "pagedown": _PAGE,
+    "pageup": -_PAGE,
 }
-_LETTERS = {"j": 1, "k": -1, "space": 8}
-"""Keys that move as long as no letters are being typed."""
+"""Keys that always move; the keymap has more, as long as no letters are being typed."""
+
+_ACTS = {
+    Act.DOWN: 1,
+    Act.UP: -1,
+    Act.PAGE_DOWN: _PAGE,
+    Act.PAGE_UP: -_PAGE,
+    Act.HALF_DOWN: _PAGE // 2,
+    Act.HALF_UP: -_PAGE // 2,
+}
 
 
 class ChoiceBar(Drawn, ScrollView, can_focus=True):
@@ -73,15 +83,18 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
             self.kind = kind
             self.value = value
 
-    def __init__(self, *, ascii: bool = False, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, keys: SideKeys, *, ascii: bool = False, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._keys = keys
         self._ascii = ascii
         self._kind = ""
         self._title = ""
         self._all: Sequence[Choice] = ()
         self._choices: Sequence[Choice] = ()
+        self._widest = 0
         self._cursor = 0
         self._typed: str | None = None
+        self._late: list[events.Key] | None = None
 
     @property
     def kind(self) -> str:
@@ -91,6 +104,7 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
     def ask(self, kind: str, title: str, choices: Sequence[Choice], current: str = "") -> None:
         """Opens the list with the cursor on ``current``."""
         self._kind, self._title, self._all, self._typed = kind, title, choices, None
+        self._late = None
         self.display = True
         self._show(choices, current)
         self.refresh(layout=True)
@@ -120,6 +134,7 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
     def _show(self, choices: Sequence[Choice], current: str) -> None:
         """Lists these choices with the cursor on ``current``, or else on the first one."""
         self._choices = choices
+        self._widest = max((cell_len(choice.title) for choice in self._all if choice.note), default=0)
         self._cursor = next((n for n, choice in enumerate(choices) if choice.value == current), 0)
         self._measure()
         self._reveal()
@@ -138,7 +153,11 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Moves, chooses, narrows, or gives up; digits choose at once."""
-        if event.key in ("ctrl+q", "ctrl+c"):
+        if event.key == "ctrl+q":
+            return
+        if self._late is not None:  # typed fast: it is for what the choice leads to
+            self._late.append(event)
+            event.stop()
             return
         event.stop()
         event.prevent_default()
@@ -158,25 +177,27 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
 
     def _command(self, event: events.Key) -> None:
         """A key while letters are commands."""
-        key, character = event.key, event.character or ""
-        if key in ("escape", "q", "backspace", "h"):
-            self._finish("")
-        elif key == "l":
-            self._finish(self._choices[self._cursor].value if self._choices else "")
-        elif key == "slash":
-            self._narrow("")
-        elif key == "g":
-            self._move_to(0)
-        elif character == "G":
-            self._move_to(len(self._choices) - 1)
-        elif key in _LETTERS:
-            self._move_by(_LETTERS[key])
-        elif character.isdecimal() and 1 <= int(character) <= min(9, len(self._choices)):
+        character = event.character or ""
+        if character.isdecimal() and 1 <= int(character) <= min(9, len(self._choices)):
             self._finish(self._choices[int(character) - 1].value)
+            return
+        act = self._keys.act(event.key, event.character)
+        if act in (Act.CLOSE, Act.LEFT):
+            self._finish("")
+        elif act in (Act.OPEN, Act.RIGHT):
+            self._finish(self._choices[self._cursor].value if self._choices else "")
+        elif act is Act.SEARCH:
+            self._narrow("")
+        elif act in (Act.TOP, Act.BOTTOM):
+            self._move_to(0 if act is Act.TOP else len(self._choices) - 1)
+        elif act in _ACTS:
+            self._move_by(_ACTS[act])
+        elif act is Act.QUIT:
+            self.app.call_later(self.app.run_action, "quit")
 
     def _type(self, event: events.Key, typed: str) -> None:
         """A key while the list is being narrowed."""
-        if event.key == "escape" or (event.key == "backspace" and not typed):
+        if event.key in ("escape", "ctrl+g", "ctrl+c") or (event.key == "backspace" and not typed):
             self._narrow(None)
         elif event.key == "backspace":
             self._narrow(typed[:-1])
@@ -208,7 +229,13 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
     def _point(self) -> None:
         self.post_message(self.Pointed(self._kind, self._choices[self._cursor].value))
 
+    def take_late(self) -> Sequence[events.Key]:
+        """The keys that came after a choice was made and before it was heard of."""
+        late, self._late = self._late or (), None
+        return late
+
     def _finish(self, value: str) -> None:
+        self._late = []
         self.post_message(self.Chosen(self._kind, value))
 
     def on_click(self, event: events.Click) -> None:
@@ -242,6 +269,8 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
         digit = str(number + 1) if number < 9 and self._typed is None else " "
         ellipsis = "..." if self._ascii else "…"
         title = fit(choice.title, max(4, width - 6), ellipsis)
+        if choice.note:
+            title += " " * (min(self._widest, width // 3) - cell_len(title))  # the notes stand below each other
         note = fit(choice.note, max(0, width - 8 - cell_len(title)), ellipsis)
         pieces = [Piece(mark), Piece(f"{digit} ", "" if here else "key"), Piece(title), Piece(f"  {note}", "dim")]
         return self.draw(pieces, width, cursor=here)

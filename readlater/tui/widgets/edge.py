@@ -49,6 +49,7 @@ class Edge(Drawn):
         self._held = False
         self._column = 0
         self._moved = False
+        self._drawn: dict[bool, Strip] = {}
 
     @property
     def lit(self) -> bool:
@@ -57,8 +58,17 @@ class Edge(Drawn):
 
     def render_line(self, y: int) -> Strip:
         """A piece of the line; a stronger one under the mouse."""
-        plain, strong = ("|", "#") if self._ascii else ("│", "┃")
-        return self.draw([Piece(strong, "accent") if self.lit else Piece(plain, "rule")], self.size.width)
+        strip = self._drawn.get(self.lit)
+        if strip is None:
+            plain, strong = ("|", "#") if self._ascii else ("│", "┃")
+            strip = self.draw([Piece(strong, "accent") if self.lit else Piece(plain, "rule")], 1)
+            self._drawn[self.lit] = strip
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Another theme: another colour."""
+        super().notify_style_update()
+        self._drawn.clear()
 
     def on_enter(self) -> None:
         """Shows that it can be taken."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -11,8 +12,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from readlater.model.values import dataclass
-from readlater.tui.keymap import key_label
-from readlater.tui.widgets.foot_lines import caret_line, key_line, offer_line
+from readlater.tui.commands import Pane
+from readlater.tui.keymap import Keymap, key_label
+from readlater.tui.widgets.foot_lines import caret_line, key_line, offer_line, waiting_line
 from readlater.tui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from readlater.model import Completion
     from readlater.tui.screens.main import MainScreen
+    from readlater.tui.side_keys import SideKeys
     from readlater.tui.widgets.choice_bar import Choice, ChoiceBar
     from readlater.tui.widgets.prompt_bar import Complete, PromptBar
     from readlater.tui.widgets.which_key import WhichKey
@@ -62,9 +65,10 @@ class Foot(Vertical):
     Foot { height: auto; }
     """
 
-    def __init__(self, closed: Callable[[], object], *, ascii: bool = False, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, closed: Callable[[], object], keymap: Keymap, *, ascii: bool = False, id: str) -> None:  # noqa: A002
         """``closed`` is called when prompt or choices were closed, to give the keys back."""
         super().__init__(id=id)
+        self._keymap = keymap
         self.status = StatusBar(ascii=ascii, id="status")
         self._ascii = ascii
         self._bars: tuple[ChoiceBar, PromptBar] | None = None
@@ -76,6 +80,7 @@ class Foot(Vertical):
         self._early = ""
         self._which_key: WhichKey | None = None
         self._offered: Timer | None = None
+        self._following: tuple[str, Sequence[tuple[str, str]]] | None = None
 
     def compose(self) -> ComposeResult:
         """The status line; choices and prompt come above it with `complete`."""
@@ -89,10 +94,17 @@ class Foot(Vertical):
                 from readlater.tui.widgets.prompt_bar import PromptBar
 
                 prompt = PromptBar(entered=self._entered, left=self._left, pass_on=self._pass_on, id="prompt")
-                bars = ChoiceBar(ascii=self._ascii, id="choices"), prompt
+                bars = ChoiceBar(self._keys, ascii=self._ascii, id="choices"), prompt
                 await self.mount_all(bars, before=self.status)
                 self._bars = bars
         return self._bars
+
+    @cached_property
+    def _keys(self) -> SideKeys:
+        """What the keys mean in a list of choices."""
+        from readlater.tui.side_keys import SideKeys
+
+        return SideKeys(self._keymap, Pane.LIST)
 
     def _when_complete(self, work: Callable[[], object]) -> None:
         """Does what needs the bars: now, or in the moment in which they are there."""
@@ -150,6 +162,7 @@ class Foot(Vertical):
             placeholder: what an empty field says.
             offers: whether what the text may become is looked up by the one who asks, and given to `offer`.
         """
+        self._give_up_keys()
         self.close_choices()
         self._asking = _Asking(entered, typed, left, moved, offers)
         self.status.clear()
@@ -169,10 +182,13 @@ class Foot(Vertical):
         self._when_complete(show)
 
     def take_early(self, event: events.Key) -> bool:
-        """Takes a key that was typed for the prompt before its field had the keys; whether it was one for it."""
+        """Takes a key that was typed for prompt or choices before these had the keys; whether it was one for them."""
         character = _ENTERED if event.key == "enter" else event.character if event.is_printable else None
         if self._asking is not None and event.key in ("escape", "ctrl+g"):
             self._left()
+            return True
+        if self._choosing is not None and self._bars is not None and event.key != "ctrl+q":
+            self.choices.on_key(event)
             return True
         if self._asking is None or not character:
             return False
@@ -211,6 +227,10 @@ class Foot(Vertical):
 
     # --- which keys may follow
 
+    def _give_up_keys(self) -> None:
+        """Something is asked, because of a click or a paste perhaps: what was begun with keys is not gone on with."""
+        cast("MainScreen", self.screen).dispatch.give_up()
+
     def show_keys(self, title: str, keys: Sequence[tuple[str, str]], *, at_once: bool = False) -> None:
         """Shows which keys may follow, (key, what it does), in a panel above the status line.
 
@@ -218,8 +238,9 @@ class Foot(Vertical):
         status line tells the keys.
         """
         self.hide_keys()
+        self._following = title, keys
         low = self.app.size.height < LOW
-        self.status.show_line(key_line(title, keys if low else (), ascii=self._ascii))
+        self.status.show_line(key_line(title, keys if low else (), self.app.size.width, ascii=self._ascii))
         if low:
             return
         pause = 0.0 if at_once else PAUSE
@@ -227,6 +248,11 @@ class Foot(Vertical):
             self._offered = self.set_timer(pause, lambda: self._open_keys(title, keys))
         else:
             self._open_keys(title, keys)
+
+    def renew_keys(self) -> None:
+        """Shows them for another size of the screen."""
+        if self._following is not None and self._offered is None:
+            self.show_keys(*self._following, at_once=True)
 
     def _open_keys(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
         from readlater.tui.widgets.which_key import WhichKey
@@ -236,12 +262,14 @@ class Foot(Vertical):
             self._which_key = WhichKey(ascii=self._ascii, id="which-key")
             self.mount(self._which_key, before=self.status)
         self._which_key.show(title, keys)
+        self.status.show_line(waiting_line(ascii=self._ascii))  # the panel has the title now: once is enough
 
     def hide_keys(self) -> None:
         """Shows no more which keys may follow."""
         if self._offered is not None:
             self._offered.stop()
             self._offered = None
+        self._following = None
         if self._which_key is not None:
             self._which_key.display = False
         self.status.show_line(())
@@ -331,10 +359,16 @@ class Foot(Vertical):
             pointed: gets the value that the cursor came upon.
             left: called when nothing was chosen.
         """
+        self._give_up_keys()
         self.close_prompt()
         self._choosing = _Choosing(chosen, pointed, left)
         self.status.clear()
-        hints = ((self._enter, "choose", "type:enter"), ("/", "narrow", "type:slash"), ("q", "leave", "type:q"))
+        from readlater.tui.side_keys import Act
+
+        keys = self._keys
+        narrow, leave = (keys.label(act, ascii=self._ascii) for act in (Act.SEARCH, Act.CLOSE))
+        target = f"type:{keys.key(Act.SEARCH)}"
+        hints = ((self._enter, "choose", "type:enter"), (narrow, "narrow", target), (leave, "leave", "type:escape"))
         self.status.show_hints(hints)
         self._when_complete(lambda: self.choices.ask(title, title, choices, current))
 
@@ -355,9 +389,10 @@ class Foot(Vertical):
         """Does what was chosen."""
         choosing = self._choosing
         self.close_choices()
-        if choosing is None:
-            return
-        if message.value:
-            choosing.chosen(message.value)
-        elif choosing.left is not None:
-            choosing.left()
+        if choosing is not None:
+            if message.value:
+                choosing.chosen(message.value)
+            elif choosing.left is not None:
+                choosing.left()
+        for key in self.choices.take_late():
+            self._pass_on(key)

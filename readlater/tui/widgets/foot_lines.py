@@ -53,12 +53,22 @@ def caret_line(text: str, column: int, width: int, ellipsis: str = "…") -> Lin
     return [Piece(" " * (column - 1 - cell_len(shown))), Piece(shown, "error"), Piece(" ^", "key")]
 
 
-def key_line(title: str, keys: Sequence[tuple[str, str]], *, ascii: bool = False) -> Line:  # noqa: A002
-    """Which keys may follow, on one line; without any, that some are waited for."""
-    line = [Piece(f" {title} ", "strong")]
-    for key, does in keys:
-        line += [
-            Piece(f" {key_label(key, ascii=ascii)} ", "key", f"press:{key}"),
-            Piece(f"{does} ", "dim", f"press:{key}"),
+def key_line(title: str, keys: Sequence[tuple[str, str]], width: int, *, ascii: bool = False) -> Line:  # noqa: A002
+    """Which keys may follow, on one line: as many as fit, and whether there are more."""
+    line = [Piece(f" {title}", "strong")]
+    more = waiting_line(ascii=ascii)
+    for number, (key, does) in enumerate(keys):
+        pieces = [
+            Piece(f"  {key_label(key, ascii=ascii)} ", "key", f"press:{key}"),
+            Piece(does, "dim", f"press:{key}"),
         ]
-    return line if keys else [*line, Piece("..." if ascii else "…", "dim")]
+        last = number == len(keys) - 1
+        if line_width([*line, *pieces, *(() if last else more)]) > width:
+            return [*line, *more]
+        line += pieces
+    return line if keys else [*line, *more]
+
+
+def waiting_line(*, ascii: bool = False) -> Line:  # noqa: A002
+    """That a key is waited for."""
+    return [Piece(" ..." if ascii else " …", "dim")]

@@ -9,12 +9,12 @@ from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from readlater.model.values import dataclass
 from readlater.tui.formatting import number
 from readlater.tui.widgets.lines import Drawn, Line, Piece, fit, wrap
+from readlater.tui.widgets.scrolling import Scrolling
 
 _INDENT = 2
 _DEEPEST = 4
@@ -40,7 +40,7 @@ class Entry:
     words: int = 0
 
 
-class OutlinePane(Drawn, ScrollView, can_focus=True, inherit_bindings=False):
+class OutlinePane(Drawn, Scrolling, can_focus=True, inherit_bindings=False):
     """The headings, a line each, with a cursor; it has no keys of its own."""
 
     ALLOW_SELECT = False
@@ -153,14 +153,6 @@ class OutlinePane(Drawn, ScrollView, can_focus=True, inherit_bindings=False):
 
     # --- painting
 
-    @property
-    def _width(self) -> int:
-        return self.scrollable_content_region.width or self.size.width
-
-    @property
-    def _window(self) -> int:
-        return max(1, self.scrollable_content_region.height or self.size.height)
-
     def _reveal(self) -> None:
         """Scrolls as little as shows the cursor with a heading above and below it."""
         top, window = int(self.scroll_offset.y), self._window
@@ -174,7 +166,7 @@ class OutlinePane(Drawn, ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def _size_lines(self) -> None:
-        self.virtual_size = Size(self._width, len(self._entries))
+        self.set_extent(Size(self._width, len(self._entries)))
 
     def on_resize(self) -> None:
         """Keeps the cursor in sight."""

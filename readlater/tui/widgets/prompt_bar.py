@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Self
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input
 
@@ -31,9 +33,10 @@ class _Side(LineWidget):
 
     def show(self, text: str, role: str = "") -> None:
         """Shows the text; ``role`` replaces the usual one."""
+        wider = cell_len(text) != cell_len(self._text)
         self._text = text
         self._shown = role or self._role
-        self.refresh(layout=True)
+        self.refresh(layout=wider)
 
     def get_content_width(self, container: object, viewport: object) -> int:
         """As wide as the text."""
@@ -50,6 +53,10 @@ class _Field(Input):
     Textual tells of an entered text by a message, and gives the keys to another widget by one more: what is pasted or
     typed in one burst with Enter in it would all be taken by the field.
     """
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Paints the field: Textual lays out the screen at every letter, but its width does not hang on its text."""
+        return super().refresh(*regions, repaint=repaint, layout=False, recompose=recompose)
 
     async def _on_key(self, event: events.Key) -> None:
         prompt = self.parent

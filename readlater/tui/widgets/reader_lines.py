@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Coroutine
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from readlater.tui.layout.pieces import TITLE, Options
 from readlater.tui.layout.pieces import Heading as ReaderHeading
 from readlater.tui.widgets.reader_painter import ReaderPainter
-from readlater.tui.widgets.straight import Straight
+from readlater.tui.widgets.scrolling import Scrolling
 
 if TYPE_CHECKING:
     from readlater.model import Document
@@ -29,7 +30,7 @@ PAUSE = 0.002
 _STRIPS_KEPT = 512
 
 
-class ReaderLines(Straight, ScrollView, can_focus=True, inherit_bindings=False):
+class ReaderLines(Scrolling, can_focus=True, inherit_bindings=False):
     """The lines of an article, and which of them are in sight."""
 
     ALLOW_SELECT = True
@@ -57,6 +58,8 @@ class ReaderLines(Straight, ScrollView, can_focus=True, inherit_bindings=False):
         self._waiting: int | None = None
         """A place to go to as soon as the size is known."""
         self._settling = False
+        self._colouring = False
+        """Whether more of the code in sight will be coloured in a moment."""
         self._painter = ReaderPainter(self)
         self._strips: LRUCache[int, Strip] = LRUCache(_STRIPS_KEPT)
 
@@ -79,14 +82,6 @@ class ReaderLines(Straight, ScrollView, can_focus=True, inherit_bindings=False):
         self.call_after_refresh(self._colour_code)
 
     # --- layout
-
-    @property
-    def _width(self) -> int:
-        return self.scrollable_content_region.width or self.size.width
-
-    @property
-    def _window(self) -> int:
-        return max(1, self.scrollable_content_region.height or self.size.height)
 
     def _lay_out(self) -> None:
         """Break the article into lines anew and stand where the window stood."""
@@ -154,17 +149,10 @@ class ReaderLines(Straight, ScrollView, can_focus=True, inherit_bindings=False):
             layout.look_at_end(window)
 
     def _set_height(self, height: int) -> None:
-        """Set how many lines there are, which may move the window if there are fewer than before.
-
-        Only the scroll bar hangs on it, whose room is always kept: nothing else on the screen is arranged anew.
-        """
-        size = Size(self._width, height)
-        if size == self.virtual_size:
-            return
+        """Set how many lines there are, which may move the window if there are fewer than before."""
         self._settling = True
         try:
-            self.set_reactive(ReaderLines.virtual_size, size)
-            self._scroll_update(size)
+            self.set_extent(Size(self._width, height))
         finally:
             self._settling = False
 
@@ -208,16 +196,36 @@ class ReaderLines(Straight, ScrollView, can_focus=True, inherit_bindings=False):
         self._move_to(self.max_scroll_y)
 
     def _colour_code(self) -> None:
-        """Colour the code in the window, after it was painted once without."""
+        """Colour the code in the window, after it was painted once without; what is long, between keys and frames."""
         layout = self._layout_lines
         if layout is None:
             return
         first = self.scroll_offset.y
         for box, top, height in list(layout.code_between(first, first + self._window - 1)):
-            if box.colour():
+            if not box.is_ready:
+                self._colour_later(asyncio.to_thread(box.prepare))
+                return
+            if box.colour(SLICE):
                 for y in range(top, top + height):
                     self._strips.discard(y)
                 self.refresh_lines(top, height)
+            elif box.wants_colour:
+                self._colour_later(asyncio.sleep(PAUSE))
+                return
+
+    def _colour_later(self, awaited: Coroutine[object, object, object]) -> None:
+        """Colour more of the code after this, if that is not going to happen already."""
+
+        async def colour() -> None:
+            await awaited
+            self._colouring = False
+            self._colour_code()
+
+        if self._colouring:
+            awaited.close()
+            return
+        self._colouring = True
+        self.run_worker(colour(), group="colour")
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new width; for a new height only, see how far the window's bottom is now."""

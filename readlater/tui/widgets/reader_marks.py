@@ -102,12 +102,8 @@ class MarkedReader(ReaderWindow, inherit_bindings=False):
         return self._painter.matches[self._painter.current][0] if self._painter.current >= 0 else -1
 
     def next_match(self, step: int = 1) -> int:
-        """Go ``step`` matches on, after the last to the first; its number from 1, 0 if there is none."""
+        """Go ``step`` matches on, back if negative, round the ends; its number from 1, 0 if there is none."""
         return self._go_to_match(self._painter.current + step)
-
-    def previous_match(self) -> int:
-        """Go to the match before, from the first to the last; its number from 1, 0 if there is none."""
-        return self.next_match(-1)
 
     def _go_to_match(self, number: int) -> int:
         layout = self._layout_lines

@@ -21,6 +21,7 @@ from readlater.tui.widgets.reader_window import Range
 if TYPE_CHECKING:
     from readlater.model import Document
     from readlater.tui.layout import Layout, positions
+    from readlater.tui.layout.contents import Contents
     from readlater.tui.link_places import Badge, LinkPlace
 
 __all__ = ["ReaderHeading", "ReaderView"]
@@ -55,6 +56,7 @@ class ReaderView(MarkedReader, inherit_bindings=False):
         """``options``: those of `ReaderWindow`."""
         super().__init__(**options)
         self._pressed: Offset | None = None
+        self._contents: Contents | None = None
         self._badges: list[Badge] | None = None
         self._is_looking = False
         self._looked_in: Document | None = None
@@ -63,12 +65,21 @@ class ReaderView(MarkedReader, inherit_bindings=False):
     # --- what is in the article
 
     def outline(self) -> list[tuple[int, str, int]]:
-        """(level, text, offset into `Document.text`) of every heading."""
-        return self._layout_lines.outline() if self._layout_lines else []
+        """(level, text, offset into `Document.text`) of every heading that is shown."""
+        return self._list_contents(self._document).headings if self._document is not None else []
 
     def links(self) -> list[tuple[int, str, str]]:
-        """(number, text, target) of every link, from 1."""
-        return self._layout_lines.links() if self._layout_lines else []
+        """(number, text, target) of every link that is shown and may be followed, from 1."""
+        return self._list_contents(self._document).links if self._document is not None else []
+
+    def _list_contents(self, document: Document) -> Contents:
+        """The lists of what is shown now; kept, as the outline is asked for at every movement of the window."""
+        kept = self._contents
+        if kept is None or kept.document is not document or kept.show_cut is not self._show_cut:
+            from readlater.tui.layout.contents import Contents
+
+            kept = self._contents = Contents(document, show_cut=self._show_cut)
+        return kept
 
     def links_in_sight(self) -> list[LinkPlace]:
         """The links and the references to notes in the window, from top to bottom."""
@@ -154,8 +165,13 @@ class ReaderView(MarkedReader, inherit_bindings=False):
             self._looked_in = self._document
         elif by_reader:
             self._looked_in = None
-        if self._looked_in is not None and self._looked_in is self._document:
+        if self.is_looked_at:
             self._reached = reached
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether something was looked for in the article, and the window was not moved since."""
+        return self._looked_in is not None and self._looked_in is self._document
 
     def show_block(self, number: int, *, stay: bool = False) -> None:
         """Go to a block and mark it until `stop_pointing`; ``stay`` where it is in sight already."""

@@ -269,6 +269,11 @@ class ReaderWindow(ReaderLines, inherit_bindings=False):
         return round(100 * self._bottom_share())
 
     @property
+    def beyond_title(self) -> bool:
+        """Whether the title, which stands below an empty line, is above the window."""
+        return self.scroll_offset.y > 1
+
+    @property
     def at_end(self) -> bool:
         """Whether the last line is in sight."""
         return self.scroll_offset.y >= self.max_scroll_y
@@ -298,13 +303,6 @@ class ReaderWindow(ReaderLines, inherit_bindings=False):
             self._place = self._waiting = max(0, offset)
             return
         self._move_to(layout.row_of(offset) if offset > 0 else 0)
-
-    def go_to_anchor(self, name: str) -> bool:
-        """Go to the block with the page's own id ``name`` (with or without ``#``); whether there is one."""
-        row = self._layout_lines.anchor_row(name.removeprefix("#")) if self._layout_lines else -1
-        if row >= 0:
-            self._move_to(max(0, row - 1))
-        return row >= 0
 
     def _bottom_share(self) -> float:
         """How much of the text stands above the bottom of the window, 0 to 1."""

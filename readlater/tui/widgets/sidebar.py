@@ -9,23 +9,23 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from readlater.tui.formatting import DEFAULT_SPEED
 from readlater.tui.widgets.lines import Drawn, Piece, in_ascii, plain
+from readlater.tui.widgets.scrolling import Scrolling
 from readlater.tui.widgets.sidebar_lines import about_lines
 from readlater.tui.widgets.sidebar_parts import About, Item, Lines, Manner
 
 
-class Sidebar(Drawn, ScrollView, can_focus=True):
+class Sidebar(Drawn, Scrolling, can_focus=True):
     """Lines about an article; the cursor moves over what can be chosen in them."""
 
     DEFAULT_CSS = """
     Sidebar {
         scrollbar-size-vertical: 0;
         overflow-x: hidden;
-        overflow-y: auto;
+        overflow-y: scroll;  /* not auto: a bar without width that comes and goes lays out the screen */
         scrollbar-gutter: stable;
     }
     """
@@ -63,6 +63,7 @@ class Sidebar(Drawn, ScrollView, can_focus=True):
         self._lines = Lines()
         self._cursor = 0
         self._section = ""
+        self._wrapped_for = 0
 
     @property
     def about(self) -> About | None:
@@ -162,9 +163,10 @@ class Sidebar(Drawn, ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width or self.size.width
+        self._wrapped_for = self.size.width
         manner = Manner(max(10, width), self._ascii, self._zone, self._speed, self._keys)
         self._lines = about_lines(self._about, manner) if self._about else Lines()
-        self.virtual_size = Size(width, len(self._lines.lines))
+        self.set_extent(Size(width, len(self._lines.lines)))
         self._cursor = max(0, min(self._cursor, self._items - 1))
         self._tell_section()
         self.refresh()
@@ -181,8 +183,9 @@ class Sidebar(Drawn, ScrollView, can_focus=True):
         self._tell_section()
 
     def on_resize(self) -> None:
-        """Wraps the lines anew."""
-        self._lay_out()
+        """Wraps the lines anew if the width is another one: a prompt below changes the height only."""
+        if self.size.width != self._wrapped_for:
+            self._lay_out()
 
     def on_click(self, event: events.Click) -> None:
         """Chooses what was clicked."""

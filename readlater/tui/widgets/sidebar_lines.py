@@ -24,7 +24,7 @@ def similar_title(about: About) -> str:
 
 def about_lines(about: About, manner: Manner) -> Lines:
     """All sections; the first one's title is left to the rule above the pane."""
-    out = Lines()
+    out = Lines(manner.ellipsis)
     inner = replace(manner, width=max(8, manner.width - 2))
     if about.copies:
         out.sections.append((0, "Copies"))

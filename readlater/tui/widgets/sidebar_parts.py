@@ -100,7 +100,9 @@ class Lines:
     the item's number.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ellipsis: str = "…") -> None:
+        """``ellipsis`` stands for what is cut."""
+        self._ellipsis = ellipsis
         self.lines: list[list[Piece]] = []
         self.whole: list[int] = []
         self.items: list[Item] = []
@@ -136,7 +138,7 @@ class Lines:
         line: list[Piece] = []
         used, count = first, 1
         for whole in pieces:
-            piece = Piece(fit(whole.text, width), whole.role, whole.target)
+            piece = Piece(fit(whole.text, width, self._ellipsis), whole.role, whole.target)
             needed = cell_len(piece.text) + (3 if line else 0)
             if used + needed > width and (line or (first and count == 1)):
                 if limit and count >= limit:

@@ -104,7 +104,7 @@ def _missing(out: Lines, about: About, manner: Manner) -> None:
         return
     if about.similar:
         out.add()
-    for line in wrap("Named by the page, not in the library:", manner.width, 2):
+    for line in wrap("Named by the page, not in the library:", manner.width, 2, manner.ellipsis):
         out.add(Piece(f" {line}", "dim"))
     for title in about.missing:
         bullet = "- " if manner.ascii else "· "

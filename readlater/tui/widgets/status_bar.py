@@ -25,7 +25,7 @@ class StatusBar(LineWidget):
         super().__init__(id=id)
         self._ascii = ascii
         self._position = ""
-        self._work = ""
+        self._work: dict[object, str] = {}
         self._message = ""
         self._role = ""
         self._hints: tuple[tuple[str, str, str], ...] = ()
@@ -44,10 +44,16 @@ class StatusBar(LineWidget):
             self._position = text
             self.refresh()
 
-    def show_work(self, text: str) -> None:
-        """Shows what goes on in the background, beside the position; it gives way to messages."""
-        if text != self._work:
-            self._work = text
+    def show_work(self, text: str, job: object = "") -> None:
+        """Shows what goes on in the background, beside the position; it gives way to messages.
+
+        Of several jobs at once the one is shown that began first; a job ends with an empty text.
+        """
+        if text != self._work.get(job, ""):
+            if text:
+                self._work[job] = text
+            else:
+                del self._work[job]
             self.refresh()
 
     def show_line(self, line: Line) -> None:
@@ -82,7 +88,11 @@ class StatusBar(LineWidget):
             self._say("", "", True)
 
     def _say(self, text: str, role: str, keep: bool) -> None:
-        self._message = " ".join(text.split())
+        text = " ".join(text.split())
+        if self._ascii:
+            text = text.replace(" → ", " -> ")
+            text = f"{text[:-1]}..." if text.endswith("…") else text
+        self._message = text
         self._role = role
         self._serial += 1
         self.refresh()
@@ -98,9 +108,10 @@ class StatusBar(LineWidget):
         if self._message:
             left = [Piece(f" {fit(self._message, width - 2, ellipsis)} ", self._role)]
         else:
-            left = [Piece(f" {fit(self._position, width - 2)} ")]
+            left = [Piece(f" {fit(self._position, width - 2, ellipsis)} ")]
             if self._work:
-                left.append(Piece(fit(f" {self._work} ", width - line_width(left), ellipsis), "accent"))
+                work = next(iter(self._work.values()))
+                left.append(Piece(fit(f" {work} ", width - line_width(left), ellipsis), "accent"))
             elif self._passage[0]:
                 room = min(width - line_width(left) - _LEAST_FOR_HINTS, _MOST_FOR_PASSAGE)
                 left += passage_pieces(*self._passage, room, ellipsis)

@@ -1,4 +1,4 @@
-"""What an empty library shows: what this is, and the first three things to do."""
+"""What an empty library shows: what this is, and the first things to do."""
 
 from __future__ import annotations
 
@@ -36,8 +36,9 @@ class Welcome(LineWidget):
         block.append([])
         indent = max((cell_len(key) for key in self._keys.values()), default=0) + 4
         for command, does in (
-            ("app.samples", "add the sample pages, to look around"),
-            ("app.import", "import saved pages: a file or a folder"),
+            ("app.samples", "try it with the sample pages"),
+            ("app.add", "add a page by its address"),
+            ("app.import", "import saved files or folders"),
             ("app.help", "all keys"),
             ("app.quit", "quit"),
         ):
@@ -48,8 +49,8 @@ class Welcome(LineWidget):
                 block.append([head, Piece(line, "", command)])
         block.append([])
         hint = (
-            "To save a page: in the browser, save it as a file (as a whole, or with an extension such as SingleFile), "
-            "or copy its text into a .txt file; then import it."
+            "To save a page: paste its address here, or save it in the browser (as a whole, or with an extension such "
+            "as SingleFile) and import the file. A text that was copied can be imported, too."
         )
         block += [[Piece(line, "dim")] for line in wrap(hint, column)]
         height = self.size.height

@@ -1,4 +1,4 @@
-"""The terminal lent to another program: a pager, an editor, a browser for the terminal. The screen waits meanwhile."""
+"""Lending the terminal to another program: a pager, an editor, a browser for it. The screen waits meanwhile."""
 
 from __future__ import annotations
 

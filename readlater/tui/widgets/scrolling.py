@@ -1,0 +1,88 @@
+"""Panes of lines that scroll, without laying out the screen when the number of their lines changes."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.strip import Strip
+
+from readlater.tui.widgets.straight import Straight
+
+
+class Bar(ScrollBar, Straight):
+    """Textual's scroll bar, painted like our panes: a screen has two, which were a fifth of painting it."""
+
+    _cells: list[Strip] | None = None
+
+    def _set_dirty(self, *regions: Region) -> None:
+        self._cells = None
+        super()._set_dirty()
+
+    def render_line(self, y: int) -> Strip:
+        """A cell of the bar."""
+        if self._cells is None:
+            self._cells = self._make_cells()
+        return self._cells[y]
+
+    def _make_cells(self) -> list[Strip]:
+        """The cells from top to bottom; those that look the same are the same object, with what Textual keeps of it."""
+        bar, (width, height) = self.render(), self.size
+        assert isinstance(bar, ScrollBarRender)
+        colours = bar.style
+        assert isinstance(colours, Style)
+        assert colours.bgcolor is not None
+        assert colours.color is not None
+        segments = bar.render_bar(
+            height,
+            bar.virtual_size,
+            bar.window_size,
+            bar.position,
+            width,
+            back_color=colours.bgcolor,
+            bar_color=colours.color,
+        ).segments
+        strips = {id(segment): Strip([segment], width) for segment in segments}
+        return [strips[id(segment)] for segment in segments]
+
+
+class Scrolling(Straight, ScrollView):
+    """A pane of lines, as wide as it is, with room for a scroll bar at all times (``scrollbar-gutter: stable``)."""
+
+    @property
+    def _width(self) -> int:
+        """The cells of a line."""
+        return self.scrollable_content_region.width or self.size.width
+
+    @property
+    def _window(self) -> int:
+        """The lines in sight."""
+        return max(1, self.scrollable_content_region.height or self.size.height)
+
+    def set_extent(self, size: Size) -> None:
+        """Sets how large the whole is of which the pane shows a part.
+
+        To set ``virtual_size`` is to lay out and paint the whole screen. Only the scroll bar hangs on it, whose room is
+        always kept: nothing else has to be arranged anew.
+        """
+        if size != self.virtual_size:
+            self.set_reactive(Scrolling.virtual_size, size)
+            self._scroll_update(size)
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Paints what shows who has the keys.
+
+        Textual would style the pane and its scroll bar anew, and lay out the screen for that; no rule of ours asks for
+        the focus.
+        """
+        self.refresh()
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made when it is first needed."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = bar = Bar(name="vertical", thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
