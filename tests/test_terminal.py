@@ -66,14 +66,25 @@ class Tmux:
         subprocess.run(["tmux", "-L", self._name, "kill-server"], capture_output=True, check=False)
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    """A library with one long article."""
-    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
-    folder = tmp_path / "library"
-    command = [sys.executable, "-m", "readlater", "--library", str(folder), "import", str(tmp_path / "page.html")]
+def imported(folder: Path, page: str) -> Path:
+    """The folder with a library in it into which a page was imported."""
+    (folder / "page.html").write_text(page, encoding="utf-8")
+    library = folder / "library"
+    command = [sys.executable, "-m", "readlater", "--library", str(library), "import", str(folder / "page.html")]
     subprocess.run(command, check=True, capture_output=True)
-    return folder
+    return library
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with one long article, to be copied."""
+    return imported(tmp_path_factory.mktemp("terminal"), PAGE)
+
+
+@pytest.fixture
+def library(made: Path, tmp_path: Path) -> Path:
+    """A library with one long article."""
+    return Path(shutil.copytree(made, tmp_path / "library"))
 
 
 @pytest.fixture
@@ -138,13 +149,18 @@ LINKS = """<!doctype html><html lang="en"><head><title>The pilot of Ravnsund</ti
 </article></body></html>"""
 
 
+@pytest.fixture(scope="session")
+def made_linked(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library with one article more, which has links and headings; to be copied."""
+    folder = tmp_path_factory.mktemp("linked")
+    shutil.copytree(made, folder / "library")
+    return imported(folder, LINKS)
+
+
 @pytest.fixture
-def linked(library: Path, tmp_path: Path) -> Path:
+def linked(made_linked: Path, tmp_path: Path) -> Path:
     """The library with one article more, which has links and headings."""
-    (tmp_path / "linked.html").write_text(LINKS, encoding="utf-8")
-    command = [sys.executable, "-m", "readlater", "--library", str(library), "import", str(tmp_path / "linked.html")]
-    subprocess.run(command, check=True, capture_output=True)
-    return library
+    return Path(shutil.copytree(made_linked, tmp_path / "library"))
 
 
 @pytest.mark.parametrize("tmux", [(80, 24)], indirect=True)
@@ -174,11 +190,11 @@ def test_everything_is_selected_archived_and_taken_back(tmux: Tmux, linked: Path
     tmux.keys("*")
     tmux.wait(lambda shown: "2 selected" in shown)
     tmux.keys("a")
-    tmux.wait(lambda shown: "pilot" not in shown and "lighthouse" not in shown)
+    tmux.wait(lambda shown: "Inbox 0" in shown)
     tmux.keys("u")
-    tmux.wait(lambda shown: "pilot" in shown and "lighthouse" in shown)
+    tmux.wait(lambda shown: "Inbox 2" in shown and "lighthouse" in shown)
     tmux.keys("Q")
-    tmux.wait(lambda shown: "pilot" not in shown)
+    tmux.wait(lambda shown: "Inbox" not in shown)
 
 
 @pytest.mark.parametrize("tmux", [(80, 24)], indirect=True)  # no summary beside it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,10 @@ def empty(cli: Cli) -> Cli:
     return cli
 
 
-@pytest.fixture
-def filled(cli: Cli) -> Cli:
-    """The command line over a library of three articles: Lighthouses, Harbours (like it), Bread."""
+@pytest.fixture(scope="session")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with three saved pages and the library that they were imported into, to be copied."""
+    cli = Cli(tmp_path_factory.mktemp("three"))
     cli.page("a.md", article("Lighthouses", "lighthouses, lamps and keepers", source="https://sea.example.org/lights"))
     cli.page(
         "b.md",
@@ -36,4 +38,11 @@ def filled(cli: Cli) -> Cli:
         article("Bread", "flour, yeast and ovens", author="Ann Baker", source="https://www.kitchen.example.com/b"),
     )
     cli("import", cli.folder / "pages")
+    return cli.folder
+
+
+@pytest.fixture
+def filled(cli: Cli, three: Path) -> Cli:
+    """The command line over a library of three articles: Lighthouses, Harbours (like it), Bread."""
+    shutil.copytree(three, cli.folder, dirs_exist_ok=True)
     return cli

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -37,14 +39,22 @@ def page(title: str, sentences: tuple[str, ...] | list[str], url: str, **front: 
     return f"---\ntitle: {title}\nsource: {url}\n{head}---\n\n# {title}\n\n" + "\n\n".join(sentences) + "\n"
 
 
-@pytest.fixture
-def twice(cli: Cli) -> Cli:
-    """A library with a story, the story as another site has it, cut short, and bread."""
+@pytest.fixture(scope="module")
+def made_twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of such a library, to be copied."""
+    cli = Cli(tmp_path_factory.mktemp("twice"))
     cli.page("a.md", page("Ferry stopped by smoke", STORY, "https://one.example.org/ferry", tags="[sea]"))
     cli.page("b.md", page("Bread of the valley", OTHER, "https://one.example.org/bread"))
     cli("import", cli.folder / "pages")
     cli.page("c.md", page("Smoke stops a ferry", STORY[:5], "https://two.example.net/9"))
     cli("import", cli.folder / "pages" / "c.md")
+    return cli.folder
+
+
+@pytest.fixture
+def twice(cli: Cli, made_twice: Path) -> Cli:
+    """A library with a story, the story as another site has it, cut short, and bread."""
+    shutil.copytree(made_twice, cli.folder, dirs_exist_ok=True)
     return cli
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ TOPICS = {
 }
 
 
-@pytest.fixture
-def shelves(cli: Cli) -> Cli:
-    """The command line over twelve articles of each of two topics, all but the first of each sorted by hand."""
+@pytest.fixture(scope="module")
+def made_shelves(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of such a library, to be copied."""
+    cli = Cli(tmp_path_factory.mktemp("shelves"))
     for topic, words in TOPICS.items():
         for number in range(12):
             page = article(f"{topic} {number}", f"{words} of case{number}", source=f"https://{topic}{number}.example/x")
@@ -27,6 +29,13 @@ def shelves(cli: Cli) -> Cli:
         rest = [one["id"] for one in cli("list", "--json", f"title:{topic}").json if one["title"] != f"{topic} 0"]
         cli("category", ",".join(rest), f"topics/{topic}")
         cli("tag", ",".join(rest), "kept")
+    return cli.folder
+
+
+@pytest.fixture
+def shelves(cli: Cli, made_shelves: Path) -> Cli:
+    """The command line over twelve articles of each of two topics, all but the first of each sorted by hand."""
+    shutil.copytree(made_shelves, cli.folder, dirs_exist_ok=True)
     return cli
 
 

@@ -25,7 +25,7 @@ LISTED = {
     "readlater.tui.widgets.prompt_bar._Field": {"_on_key"},
     "readlater.tui.widgets.reader_lines.ReaderLines": {"_scroll_to", "_size_updated"},
     "readlater.tui.widgets.scrolling.Bar": {"_set_dirty"},
-    "readlater.tui.widgets.scrolling.Scrolling": {"_scroll_update", "_vertical_scrollbar"},
+    "readlater.tui.widgets.scrolling.Scrolling": {"_scroll_update", "_size", "_size_updated", "_vertical_scrollbar"},
     "readlater.tui.widgets.straight.Straight": {"_set_dirty"},
 }
 """Private names of a Textual class that a class of ours uses, or puts its own in the place of."""

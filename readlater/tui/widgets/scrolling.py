@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.style import Style
+from textual import events
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -59,6 +60,18 @@ class Scrolling(Straight, ScrollView):
     def _window(self) -> int:
         """The lines in sight."""
         return max(1, self.scrollable_content_region.height or self.size.height)
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Tells the pane of its new size, whatever made Textual aware of it.
+
+        Textual compares with what it arranged last. If that was only because something scrolled, the pane had its new
+        size then already, and nobody was told.
+        """
+        before = self._size
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if before and self._size != before:
+            self.post_message(events.Resize(size, virtual_size, container_size))
+        return changed
 
     def set_extent(self, size: Size) -> None:
         """Sets how large the whole is of which the pane shows a part.

@@ -69,9 +69,8 @@ def _field(out: Lines, label: str, value: str, manner: Manner, command: str, rol
 
 def _statistics(out: Lines, article: Article, manner: Manner) -> None:
     _pair(out, "Words", formatting.number(article.word_count), manner)
-    _pair(out, "Minutes", formatting.minutes(article.minutes, manner.speed), manner)
+    _pair(out, "Time", formatting.minutes(article.minutes, manner.speed), manner)
     _pair(out, "Read count", formatting.number(article.read_count), manner)
-    _pair(out, "Last read", formatting.moment(article.last_read, manner.zone), manner)
     _pair(out, "State", formatting.state_words(article), manner)
 
 
