@@ -8,13 +8,13 @@ from __future__ import annotations
 import asyncio
 import gc
 import shutil
-import statistics
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.baselines import panes
 from benchmarks.event_loop import Recorder
 from benchmarks.report import Row
 from benchmarks.screen import library_of_texts
@@ -67,7 +67,7 @@ LONG_ARTICLE: tuple[Step, ...] = (
 
 def rows(folder: Path) -> Iterator[Row]:
     """The rows; ``folder`` is the library of 100,000 articles, which is copied because the journey changes it."""
-    floor = asyncio.run(_bare()) * 1e3
+    floor = asyncio.run(panes.repaint(SIZE)) * 1e3
     with tempfile.TemporaryDirectory() as temporary:
         copy = Path(temporary) / "large"
         shutil.copytree(folder, copy)
@@ -126,36 +126,3 @@ async def _quiet(app: Any, seconds: float) -> None:
     while loop.time() < end and any(not one.is_finished and one.group != "watch" for one in app.workers):
         await asyncio.sleep(0.05)
     await asyncio.sleep(0.2)
-
-
-async def _bare() -> float:
-    """Seconds in which a bare Textual app with three line widgets paints a screen of this size anew, the median."""
-    from textual.app import App, ComposeResult
-    from textual.containers import Horizontal
-    from textual.scroll_view import ScrollView
-    from textual.strip import Segment, Strip
-
-    class Lines(ScrollView):
-        def render_line(self, y: int) -> Strip:
-            return Strip([Segment(f"line {y} ".ljust(self.size.width))])
-
-    class Bare(App[None]):
-        CSS = "Lines { width: 1fr; }"
-
-        def compose(self) -> ComposeResult:
-            with Horizontal():
-                yield Lines()
-                yield Lines()
-                yield Lines()
-
-    found = []
-    app = Bare()
-    async with app.run_test(size=SIZE) as pilot:
-        for _ in range(7):
-            with Recorder() as recorder:
-                app.screen.refresh(layout=True)
-                for widget in app.query(Lines):
-                    widget.refresh()
-                await pilot.pause(0.1)
-            found.append(max(recorder.longest.values()))
-    return statistics.median(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,12 +11,9 @@ from unittest.mock import patch
 
 import pytest
 from textual._compositor import Compositor
-from textual.app import App, ComposeResult
-from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.scroll_view import ScrollView
-from textual.strip import Segment, Strip
 
+from benchmarks.baselines import panes
 from benchmarks.event_loop import Recorder
 from readlater.library import Library
 from readlater.tui.widgets.article_list import ArticleList
@@ -92,43 +88,10 @@ async def test_what_may_take_long_is_asked_on_threads(library: Library) -> None:
     assert asked <= QUICK
 
 
-class Lines(ScrollView):
-    """A pane of a bare program."""
-
-    def render_line(self, y: int) -> Strip:
-        return Strip([Segment(f"line {y} ".ljust(self.size.width))])
-
-
-class Bare(App[None]):
-    """A program of three panes that does nothing."""
-
-    CSS = "Lines { width: 1fr; }"
-
-    def compose(self) -> ComposeResult:
-        with Horizontal():
-            yield Lines()
-            yield Lines()
-            yield Lines()
-
-
-async def bare_repaint(size: tuple[int, int]) -> float:
-    """Seconds of processor time in which a bare program paints itself anew, the median of five."""
-    app = Bare()
-    found = []
-    async with app.run_test(size=size) as pilot:
-        for _ in range(5):
-            with Recorder() as recorder:
-                for widget in app.query(Lines):
-                    widget.refresh(layout=True)
-                await pilot.pause(0.1)
-            found.append(max(recorder.longest.values()))
-    return statistics.median(found)
-
-
 @pytest.mark.xdist_group("event-loop")
 async def test_the_longest_stall_of_a_journey(library: Library) -> None:
     size = (120, 40)
-    floor = await bare_repaint(size)
+    floor = await panes.repaint(size)
     rounds = []
     async with driving(library, size=size) as driver:
         await travel(driver)  # once for what is imported and made on first use
