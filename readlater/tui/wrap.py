@@ -255,11 +255,16 @@ def _wrap_any(text: str, start: int, stop: int, width: int, lines: list[tuple[in
             end -= 1
         lines.append((start + position, start + end))
         position = cut
-        while position < size and part[position] in _SPACES:
+        while position < size and part[position] in _SPACES and not _carries(part, widths, position):
             position += 1
         if position >= size:
             return
     lines.append((start + position, stop))
+
+
+def _carries(text: str, widths: list[int], at: int) -> bool:
+    """Whether an accent stands on the space at ``at``, which is then no space between words."""
+    return at + 1 < len(text) and widths[at + 1] == 0 and text[at + 1] != SOFT_HYPHEN
 
 
 def _may_break(text: str, widths: list[int], at: int, full: bool) -> bool:

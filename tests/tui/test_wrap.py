@@ -180,6 +180,7 @@ WIDE = st.text("日本語テキスト한국어ภาษาไทย אבגשָׁ
 
 @settings(max_examples=300, deadline=None)
 @given(WIDE, st.integers(4, 30))
+@example("1111111111キ \u0301", 4)  # an accent on a space
 def test_no_script_makes_a_line_over_wide_or_breaks_a_character(text: str, width: int) -> None:
     lines = wrap(text, width)
     assert all(cell_len(text[start:end]) <= width for start, end in lines)

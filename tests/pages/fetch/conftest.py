@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,9 +22,13 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The pauses between attempts, which take no time."""
+    """The pauses between attempts, which take no time; those of other threads, such as a server's, do."""
     taken: list[float] = []
-    monkeypatch.setattr("readlater.pages.fetch.fetching.time.sleep", taken.append)
+    here, usual = threading.get_ident(), time.sleep
+    monkeypatch.setattr(
+        "readlater.pages.fetch.fetching.time.sleep",
+        lambda seconds: taken.append(seconds) if threading.get_ident() == here else usual(seconds),
+    )
     return taken
 
 
