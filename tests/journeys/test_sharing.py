@@ -222,7 +222,8 @@ async def test_the_forms(library: Library, form: str, first: str) -> None:
         await driver.until(lambda: row(driver, 1).startswith(f" {first}"))
 
 
-async def test_the_form_and_the_commands_are_remembered(library: Library) -> None:
+async def test_the_form_and_the_commands_are_remembered(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readlater.tui.piping.SOON", 60.0)  # however busy the machine is
     async with driving(library) as driver:
         await pipe(driver, "true", "4")
         await driver.until(lambda: "done, it printed nothing: true" in driver.rows[-1])
@@ -254,7 +255,8 @@ async def test_several_articles_at_once(library: Library) -> None:
         assert row(driver, 2).split() == ["3"]
 
 
-async def test_a_command_that_fails_says_how(library: Library) -> None:
+async def test_a_command_that_fails_says_how(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readlater.tui.piping.SOON", 60.0)  # however busy the machine is
     async with driving(library, (160, 40)) as driver:
         await pipe(driver, "no-such-command-here")
         await driver.until(lambda: "exit code 127: " in driver.rows[-1])
