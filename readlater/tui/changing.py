@@ -175,31 +175,25 @@ class Changing:
 
     def archive(self) -> None:
         """Archives, or brings back when all of them are archived."""
-        targets = self.targets
-        if len(targets) > FEW:
-            self.change(
-                targets,
-                lambda library, ids: library.archive(ids, not library.all_are(ids, "archived")),
-                doing="archiving",
-            )
-            return
-        rows = self.rows()
-        on = not all(row.archived for row in rows)
-        self.change(rows, lambda library, ids: library.archive(ids, on), lambda row: replace(row, archived=on))
+        self._flag("archived", lambda library, ids, on: library.archive(ids, on), "archiving")
 
     def favourite(self) -> None:
         """Marks as favourites, or takes the mark away when all of them have it."""
+        self._flag("favourite", lambda library, ids, on: library.favourite(ids, on), "marking")
+
+    def _flag(self, name: str, write: Callable[[Library, Sequence[int], bool], str], doing: str) -> None:
+        """Sets a flag of articles, or takes it away when all of them have it."""
         targets = self.targets
         if len(targets) > FEW:
-            self.change(
-                targets,
-                lambda library, ids: library.favourite(ids, not library.all_are(ids, "favourite")),
-                doing="marking",
-            )
+            self.change(targets, lambda library, ids: write(library, ids, not library.all_are(ids, name)), doing=doing)
             return
         rows = self.rows()
-        on = not all(row.favourite for row in rows)
-        self.change(rows, lambda library, ids: library.favourite(ids, on), lambda row: replace(row, favourite=on))
+        on = not all(getattr(row, name) for row in rows)
+        self.change(
+            rows,
+            lambda library, ids: write(library, ids, on),
+            lambda row: replace(row, **{name: on}),  # type: ignore[arg-type]
+        )
 
     def mark_read(self) -> None:
         """Marks as read, or as unread when all of them are read."""
