@@ -143,6 +143,8 @@ class Piping:
             running = asyncio.ensure_future(screen.background.apart(partial(piped.run, chunks(data), told)))
             printing = asyncio.ensure_future(stirred.wait())
             await asyncio.wait([running, printing], timeout=SOON, return_when=asyncio.FIRST_COMPLETED)
+            if not piped.printed:  # what stirred was no output: perhaps that it is about to end
+                await asyncio.wait([running], timeout=SOON)
             printing.cancel()
             if piped.printed or not running.done():
                 from readlater.tui.screens.output import OutputScreen
