@@ -188,7 +188,7 @@ def test_links_outline_and_what_follows_a_prefix(tmux: Tmux, linked: Path) -> No
 def test_everything_is_selected_archived_and_taken_back(tmux: Tmux, linked: Path) -> None:
     start(tmux, linked)
     tmux.keys("*")
-    tmux.wait(lambda shown: "2 selected" in shown)
+    tmux.wait(lambda shown: "2 articles selected" in shown)
     tmux.keys("a")
     tmux.wait(lambda shown: "Inbox 0" in shown)
     tmux.keys("u")

@@ -62,7 +62,9 @@ def test_a_worker_that_dies_costs_one_page() -> None:
 def test_a_bad_page_costs_itself_and_the_rest_goes_on(name: str, why: str) -> None:
     names = [name, *(f"ok-{number}" for number in range(12))]
     found = run(names, time_limit=0.25)
-    assert found[name] == Refused(Outcome.FAILED, why, broke=True)
+    # Where it gets less than a quarter of the time that passes, the clock comes first.
+    late = ["not done after 1 second"] if "computing" in why else []
+    assert found[name] in [Refused(Outcome.FAILED, one, broke=True) for one in (why, *late)]
     assert all(refused.message == one for one, refused in found.items() if one != name)
 
 

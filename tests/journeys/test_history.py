@@ -195,7 +195,7 @@ async def test_an_empty_history_says_so(tmp_path: Path) -> None:
 
 
 async def test_a_long_history_is_made_where_it_is_seen(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    for number in range(300):
+    for number in range(90):
         library.favourite([1], number % 2 == 0)
     async with driving(library) as driver:
         await driver.press("H")
@@ -209,7 +209,7 @@ async def test_a_long_history_is_made_where_it_is_seen(library: Library, monkeyp
         monkeypatch.setattr(HistoryLines, "line", counted)
         await driver.press("G")
         assert "before all of these" in driver.frame
-        assert len(made) < 300
+        assert len(made) < 90
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 50)])

@@ -6,10 +6,12 @@ changed in the difference before keeping it.
 
 from __future__ import annotations
 
+import asyncio
 import difflib
 import os
+import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rich.color import Color
@@ -30,6 +32,20 @@ def check_frame(name: str, frame: str) -> None:
     if frame != good:
         lines = difflib.unified_diff(good.splitlines(), frame.splitlines(), f"{name} as it was", "as it is", "", "", 1)
         raise AssertionError("\n".join(lines))
+
+
+async def comes_to(name: str, take: Callable[[], str], seconds: float = 5.0) -> None:
+    """Waits until the frame is the one that was found good: colours of code, pictures and counts come a moment later.
+
+    Fails as `check_frame` does if it does not become that.
+    """
+    path = FOLDER / f"{name}.txt"
+    good = path.read_text("utf-8") if path.exists() else ""
+    updating = bool(os.environ.get("READLATER_UPDATE_FRAMES"))
+    end = time.monotonic() + (0.5 if updating else seconds)
+    while time.monotonic() < end and (updating or take() != good):
+        await asyncio.sleep(0.01)
+    check_frame(name, take())
 
 
 def styled_frame(strips: Iterable[Iterable[Segment]]) -> str:
