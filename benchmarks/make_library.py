@@ -1,5 +1,7 @@
 """Makes a library of generated articles: ``python -m benchmarks.make_library [--articles 100000] [--folder DIR]``.
 
+With ``--readings 50000 --highlights 20000`` it is one that somebody lived with (see `benchmarks.lived`).
+
 It is made through `Library.add_all`, so it is a library like any other; one process generates while another one stores.
 A library that was made before with the same number and seed is kept.
 """
@@ -21,6 +23,7 @@ from collections.abc import Iterator
 from multiprocessing.pool import AsyncResult
 from pathlib import Path
 
+from benchmarks import lived
 from benchmarks.generated import Generated, Generator
 from readlater.library import Library, NewArticle
 
@@ -120,7 +123,7 @@ def _rows(article_id: int, made: Generated) -> Iterator[tuple[object, ...]]:
         ended = started + int(seconds * 1000)
         yield (
             name, article_id, _DEVICE, started, ended, seconds, before, reached, int(size * reached), "",
-            int(reached >= 0.9),
+            int(reached >= 0.9), round(max(0.0, reached - before) * made.analysis.word_count),
         )  # fmt: skip
         before = reached
 
@@ -135,7 +138,7 @@ def _use(path: Path, flags: list[tuple[int, int, int]], readings: list[tuple[obj
     )
     connection.executemany(
         "INSERT INTO reading (uuid, article_id, device, started, ended, active_seconds, progress_from, progress_to,"
-        " place, place_quote, counted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " place, place_quote, counted, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         readings,
     )
     connection.execute("COMMIT")
@@ -149,8 +152,13 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100_000, help="how many (default: 100000)")
     parser.add_argument("--folder", type=Path, help="where (default: a folder in the system's temporary folder)")
     parser.add_argument("--seed", type=int, default=1, help="another seed gives other articles (default: 1)")
+    parser.add_argument("--readings", type=int, default=0, help="how many to add of the last four years (default: 0)")
+    parser.add_argument("--highlights", type=int, default=0, help="how many to add (default: 0)")
     options = parser.parse_args()
-    print(make(options.folder or default_folder(options.articles), options.articles, options.seed))
+    folder = make(options.folder or default_folder(options.articles), options.articles, options.seed)
+    if options.readings or options.highlights:
+        lived.add(folder, options.readings, options.highlights, options.seed)
+    print(folder)
 
 
 if __name__ == "__main__":

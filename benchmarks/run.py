@@ -7,7 +7,7 @@ import compileall
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import commands, importing, make_library, screen, searching, similarity, stalls, store
+from benchmarks import commands, importing, jumping, make_library, screen, searching, similarity, stalls, stayed, store
 from benchmarks.report import Row, print_table
 from readlater.library import Library
 
@@ -41,6 +41,8 @@ GROUPS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "similar": similarity.rows,
     "search": searching.rows,
     "store": store.rows,
+    "stayed": stayed.rows,
+    "jump": jumping.rows,
     "import": importing.rows,
     "commands": commands.rows,
 }

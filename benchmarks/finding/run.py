@@ -33,7 +33,7 @@ from readlater.library import Library, NewArticle
 
 Value = TypeVar("Value")
 
-QUALITY = ("baselines", "similar", "copies", "search", "keywords", "summary", "suggest", "language")
+QUALITY = ("baselines", "similar", "copies", "search", "keywords", "summary", "suggest", "onward", "language")
 """Modules of this package with ``rows()``."""
 
 PAGE = 60
@@ -86,6 +86,8 @@ def _others(library: Library, numbers: list[int], words: list[str], size: str) -
         yield from _percentiles(f"completions of a query{size}", partial(_complete, library), typed, {})
     if hasattr(library, "suggestions"):
         yield from _percentiles(f"suggestions when opened{size}", library.suggestions, numbers, {})
+    if hasattr(library, "next_readings"):
+        yield from _percentiles(f"ten articles to read next{size}", library.next_readings, [10] * 20, {95: 100})
 
 
 def _complete(library: Library, text: str) -> None:

@@ -21,7 +21,9 @@ _WORDS = (
     ("words:<500", "also <=, >, >=, a range 500..2000, 500.., ..500, and 500+ or 2k"),
     ("saved:2024-03", "a year, month or day; a range 2024-01..2024-06, 2024.."),
     ("saved:7d", "in the last 7 days; also 2w, 6m, 1y; saved:<1y: before that; saved:-7d..-1d"),
-    ("saved:last week", "also today, yesterday, monday, this month, last year, march 2024"),
+    ("saved:last week", "also today, yesterday, monday, last weekend, this month, last year, march, march 2024"),
+    ("marked:last winter", "seasons of the northern half of the world: December to February, March to May…"),
+    ("site:=Nature", "just this site; category:=tech: just this one, none below it"),
     ('tag:"to do"', "quotation marks for values with spaces, commas or parentheses"),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -51,10 +52,18 @@ _sort = click.option(
 @_sort
 @_json
 @_full
+@click.option("--list", "--saved", "name", metavar="NAME", help="Of a saved search, or of a list such as continue.")
 @click.option("--fields", is_flag=True, help="Show what QUERY can say, and list nothing.")
 @pass_session
 def list_command(
-    session: Session, query: Sequence[str], limit: int | None, sort: str | None, as_json: bool, full: bool, fields: bool
+    session: Session,
+    query: Sequence[str],
+    limit: int | None,
+    sort: str | None,
+    as_json: bool,
+    full: bool,
+    name: str | None,
+    fields: bool,
 ) -> None:
     """Lists the articles that fit QUERY, or all, the newest first.
 
@@ -65,9 +74,14 @@ def list_command(
     readlater list 'saved:last week' -tag:work  saved last week, without a tag
     readlater list 'glacier (alps OR andes)'    words, in the text or anywhere
     readlater list similar:3f2a91c0             near to an article, the nearest first
+    readlater list is:reading 'left:<=10'       begun, and finished in ten minutes
+    readlater list 'readon:last march'          what was read then
+    readlater list --list continue              a list, or a saved search, by its name
+    readlater list is:unread sort:random -n 1   any
     readlater list -- -is:archived              before a query that begins with -
 
-    --fields shows all that QUERY can say. What is in the trash is listed with is:trashed.
+    --fields shows all that QUERY can say, 'readlater searches' all lists. With --list and a QUERY those of the list are
+    shown that fit it. What is in the trash is listed with is:trashed.
     """  # noqa: D301 (click needs the backspace)
     if fields:
         from readlater.cli.language import print_language
@@ -79,12 +93,25 @@ def list_command(
         from readlater.language.query import parse
 
         wanted = parse(" ".join(query))
+    if name is not None:
+        wanted = _within(session, name, wanted)
     order = Sort(sort) if sort else wanted.sort
     if order is Sort.RANK:
         order = None if not _has_words(wanted) else order
     ids, cut = _cut(session.library.ids(wanted, order, _ask(limit)), limit)
     _show(session, ids, wanted, as_json=as_json, full=full)
     _tell_of_limit(cut)
+
+
+def _within(session: Session, name: str, query: Query) -> Query:
+    """The articles of a list that fit a query, in the query's order or that of the list."""
+    from readlater.cli.searches import query_of
+    from readlater.language.query import parse
+    from readlater.model import And
+
+    of_list = parse(query_of(session, name))
+    root = of_list.root if query.root == And(()) else And((of_list.root, query.root))
+    return Query(root, query.sort or of_list.sort)
 
 
 @click.command("search", cls=QueryCommand, short_help="Searches the articles, the best matches first.")
@@ -215,7 +242,8 @@ def _cells(session: Session, row: ArticleRow) -> tuple[str, ...]:
 def state_words(row: ArticleRow) -> str:
     """The state of an article in a word or two: ``unread``, ``reading 30%``, ``read x2 *``, ``trash``.
 
-    ``*`` is a favourite; an archived article says so, one that could not be read says ``failed``.
+    ``*`` is a favourite; an archived article says so, and one that is put off; one that could not be read says
+    ``failed``.
     """
     if row.deleted is not None:
         return "trash"
@@ -224,7 +252,9 @@ def state_words(row: ArticleRow) -> str:
         words = f"reading {row.progress:.0%}"
     elif row.read_count > 1:
         words = f"read x{row.read_count}"
-    return words + (" archived" if row.archived else "") + (" *" if row.favourite else "")
+    put_off = row.snoozed is not None and row.snoozed > datetime.now(UTC)
+    shelf = " archived" if row.archived else " snoozed" if put_off else ""
+    return words + shelf + (" *" if row.favourite else "")
 
 
 def _from(snippet: Snippet) -> str:

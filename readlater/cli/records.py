@@ -28,6 +28,7 @@
 ``archived``       boolean
 ``favourite``      boolean
 ``deleted``        time when it went to the trash, or null
+``snoozed``        time until which it is put off (or was, if that is over), or null
 ``failed``         why the page is no article, or ``""``
 ``summary``        at most about 300 characters
 ``summary_source`` ``page``, ``text`` (sentences of the article), ``reader`` (written by hand) or ``command`` (made by
@@ -37,8 +38,8 @@
 ``extractor``      name and version of the reader that made it
 ``original``       SHA-256 of the kept original
 ``keywords``       array of {``text``, ``score``}, the most telling first
-``similar`` *      array of {``id``, ``title``, ``url``, ``score``, ``shared``, ``noted``}: similar readings, nearest
-                   first, with the keywords they share; ``noted``: the page itself named it
+``similar`` *      array of {``id``, ``title``, ``url``, ``score``, ``shared``, ``noted``, ``state``, ``progress``}:
+                   similar readings, nearest first, with the keywords they share; ``noted``: the page itself named it
 ``noted`` *        array of {``title``, ``id``}: what the page listed as similar; ``id`` null if it is not here
 ``copies`` *       array of {``id``, ``title``, ``url``, ``containment``, ``certain``}: what may be the same article
 ``text`` *         the plain text
@@ -53,7 +54,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from readlater.exchange.render import record
-from readlater.exchange.render.record import copy_record, keyword_records, similar_record
+from readlater.exchange.render.record import copy_record, keyword_records, next_record, similar_record
 
 if TYPE_CHECKING:
     from readlater.cli.session import Session
@@ -65,6 +66,7 @@ __all__ = [
     "keyword_records",
     "ledger_record",
     "minutes_words",
+    "next_record",
     "short_id",
     "similar_record",
 ]

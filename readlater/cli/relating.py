@@ -1,4 +1,4 @@
-"""``readlater similar``."""
+"""``readlater similar`` and ``readlater next``."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from readlater.cli.output import MOST, Column, note, print_json_array, print_table
+from readlater.cli.queries import QueryCommand
 from readlater.cli.session import Session, pass_session
 from readlater.errors import UsageError
 
 if TYPE_CHECKING:
-    from readlater.model import Similar
+    from readlater.model import NextReading, Similar
 
 
 @click.command("similar", short_help="Lists the similar readings of articles or of a text.")
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 @click.option(
     "--limit", "-n", type=click.IntRange(1, MOST), default=5, show_default=True, metavar="N", help="At most N."
 )
-@click.option("--json", "as_json", is_flag=True, help="An array with id, title, url, score, shared, noted.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="An array with id, title, url, score, shared, noted, state, progress."
+)
 @pass_session
 def similar_command(session: Session, keys: Sequence[str], text: str | None, limit: int, as_json: bool) -> None:
     """Lists the articles of the library that are most like the article ID, and the keywords that they share.
@@ -72,6 +75,7 @@ def _print(found: Sequence[Similar]) -> None:
         Column("ID", style="cyan"),
         Column("SCORE", right=True),
         Column("TITLE", shrink=True),
+        Column("STATE", least=80),
         Column("SHARED", style="dim", shrink=True, least=60),
     )
     rows = [
@@ -79,6 +83,66 @@ def _print(found: Sequence[Similar]) -> None:
             short_id(one.row.uuid),
             f"{one.score:.2f}" if one.score else "noted",
             one.row.title or one.row.url,
+            f"{round(100 * one.row.progress)} %" if one.row.state == "reading" else str(one.row.state),
+            ", ".join(one.shared),
+        )
+        for one in found
+    ]
+    print_table(columns, rows)
+
+
+@click.command("next", cls=QueryCommand, short_help="Suggests what to read next.")
+@click.argument("query", nargs=-1)
+@click.option(
+    "--limit", "-n", type=click.IntRange(1, MOST), default=10, show_default=True, metavar="N", help="At most N."
+)
+@click.option("--json", "as_json", is_flag=True, help="An array with id, title, url, minutes, score, shared, because.")
+@pass_session
+def next_command(session: Session, query: Sequence[str], limit: int, as_json: bool) -> None:
+    """Suggests unread articles: those nearest to what you lately finished, marked or made a favourite, and to which.
+
+    With a QUERY only articles that meet it. Archived articles, and what is put off, are left out. Nothing leaves your
+    computer: an article counts by the keywords that it shares with what you read, and one that is near to several of
+    these counts more.
+
+    \b
+    readlater next
+    readlater next 'minutes:<10'                  what takes less than ten minutes
+    readlater next category:tech -n 3
+    """  # noqa: D301 (click needs the backspace)
+    among = None
+    if query:
+        from readlater.language.query import parse
+
+        among = session.library.ids(parse(" ".join(query)))
+    found = session.library.next_readings(limit, among)
+    if as_json:
+        from readlater.cli.records import next_record
+
+        print_json_array(next_record(one, minutes=round(session.config.minutes(one.row.minutes), 1)) for one in found)
+    elif found:
+        _print_next(session, found)
+    else:
+        which = "unread article that fits" if query else "unread article"
+        note(f"nothing to suggest: no {which} is like what you lately read, marked or made a favourite")
+
+
+def _print_next(session: Session, found: Sequence[NextReading]) -> None:
+    from readlater.cli.records import minutes_words, short_id
+
+    columns = (
+        Column("ID", style="cyan"),
+        Column("TITLE", shrink=True),
+        Column("TIME", right=True),
+        Column("BECAUSE", style="dim", shrink=True, least=60),
+        Column("SHARED", style="dim", shrink=True, least=100),
+    )
+    rows = [
+        (
+            short_id(one.row.uuid),
+            one.row.title or one.row.url,
+            minutes_words(session.config.minutes(one.row.minutes)),
+            f"{one.kind}: {one.because.title or one.because.url}",
             ", ".join(one.shared),
         )
         for one in found

@@ -60,12 +60,10 @@ def leave(session: Session) -> NoReturn:
 def open_screen(session: Session) -> None:
     """Opens the library on the screen; raises UsageError where there is none."""
     need_terminal()
-    # First, so that a mistake in it is told before anything is drawn.
-    config = session.config
     library = session.library_at_once(create=True)
     from readlater.tui.app import run
 
-    run(library, config)
+    run(library, session.config)  # which may say now how fast the reader is
     session.empty_trash()
 
 

@@ -77,6 +77,8 @@ class Session:
         from readlater.library import Library
 
         self._library = Library.open(self.config.library, create=create, zone=self.zone)
+        if not self.config.reading_speed:
+            self._config = self.config.with_pace(self._library.pace())
         if update and self._library.outdated_index():
             from readlater.cli.indexing import bring_up_to_date
 

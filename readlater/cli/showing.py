@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,7 @@ def show_command(session: Session, key: str, form: str | None, pictures: Path | 
 def _print_json(session: Session, article: Article) -> None:
     from readlater.cli.records import article_record
     from readlater.cli.suggesting import suggestion_records
+    from readlater.exchange.render.passages import highlight_record
 
     record = article_record(session, article, full=True)
     record["readings"] = [
@@ -96,22 +98,12 @@ def _print_json(session: Session, article: Article) -> None:
             "active_seconds": round(one.active_seconds, 1),
             "progress_from": round(one.progress_from, 4),
             "progress_to": round(one.progress_to, 4),
+            "words": one.words,
             "counted": one.counted,
         }
         for one in session.library.readings(article.id)
     ]
-    record["highlights"] = [
-        {
-            "id": one.uuid,
-            "start": one.start,
-            "end": one.end,
-            "quote": one.quote,
-            "note": one.note,
-            "colour": one.colour,
-            "created": session.iso(one.created),
-        }
-        for one in session.library.highlights(article.id)
-    ]
+    record["highlights"] = [highlight_record(one, session.zone) for one in session.library.highlights(article.id)]
     record["suggestions"] = suggestion_records(session, article.id)
     record["pictures"] = [
         {
@@ -162,6 +154,8 @@ def _print_page(session: Session, article: Article, document: Document) -> None:
     flags = [str(article.state)] + ["archived"] * article.archived + ["favourite"] * article.favourite
     if article.deleted:
         flags.append("in the trash")
+    if article.snoozed and article.snoozed > datetime.now(UTC):
+        flags.append(f"put off until {day(session.iso(article.snoozed))}")
     fields = [
         ("Title", article.title),
         ("By", article.byline),

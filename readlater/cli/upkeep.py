@@ -1,11 +1,10 @@
-"""``readlater stats`` and ``readlater doctor``."""
+"""``readlater doctor``."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,79 +14,6 @@ from readlater.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from readlater.library import Library
-    from readlater.library.statistics import Statistics
-
-
-@click.command("stats", short_help="What the library and your reading amount to.")
-@click.option("--json", "as_json", is_flag=True, help="One object.")
-@pass_session
-def stats_command(session: Session, as_json: bool) -> None:
-    """Counts articles, words, readings and the time spent, the most frequent categories and sites, the last 30 days."""
-    found = session.library.statistics()
-    pace = session.config.minutes
-    if as_json:
-        print_json(_stats_record(found, pace))
-        return
-    counts = found.counts
-    states = f"{counts.unread:,} unread, {counts.reading:,} reading, {counts.read:,} read, {counts.archived:,} archived"
-    print_fields(
-        (
-            ("Articles", f"{counts.total:,} ({states})"),
-            ("Favourites", f"{counts.favourite:,}"),
-            ("Trash", f"{counts.trashed:,}"),
-            ("Words", f"{found.words:,} ({_hours(pace(found.minutes))})"),
-            ("Unread", _hours(pace(found.minutes_unread))),
-            ("Read counts", f"{found.read_count:,}"),
-            ("Readings", f"{plural(found.readings, 'sitting')}, {_hours(found.minutes_reading)}"),
-            ("Highlights", f"{found.highlights:,}"),
-            ("Streak", plural(found.streak, "day") if found.streak else ""),
-            ("Categories", ", ".join(f"{name} {count:,}" for name, count in found.categories)),
-            ("Sites", ", ".join(f"{name} {count:,}" for name, count in found.sites)),
-            ("Last 30 days", _sparkline([minutes for _, _, minutes in found.days])),
-        )
-    )
-
-
-def _stats_record(found: Statistics, pace: Callable[[float], float]) -> dict[str, Any]:
-    counts = found.counts
-    return {
-        "articles": counts.total,
-        "unread": counts.unread,
-        "reading": counts.reading,
-        "read": counts.read,
-        "archived": counts.archived,
-        "favourite": counts.favourite,
-        "trashed": counts.trashed,
-        "words": found.words,
-        "minutes": round(pace(found.minutes), 1),
-        "minutes_unread": round(pace(found.minutes_unread), 1),
-        "read_count": found.read_count,
-        "readings": found.readings,
-        "minutes_reading": round(found.minutes_reading, 1),
-        "highlights": found.highlights,
-        "streak": found.streak,
-        "categories": [{"id": name, "count": count} for name, count in found.categories],
-        "sites": [{"name": name, "count": count} for name, count in found.sites],
-        "days": [
-            {"date": day.isoformat(), "readings": readings, "minutes": round(minutes, 1)}
-            for day, readings, minutes in found.days
-        ],
-    }
-
-
-def _hours(minutes: float) -> str:
-    """``45 min``, ``12 h 30 min``."""
-    whole = round(minutes)
-    return f"{whole} min" if whole < 60 else f"{whole // 60:,} h {whole % 60} min"
-
-
-def _sparkline(values: list[float]) -> str:
-    """A bar for each day that had any, or nothing at all."""
-    highest = max(values, default=0.0)
-    if not highest:
-        return ""
-    bars = "▁▂▃▄▅▆▇█"
-    return "".join("·" if not value else bars[min(int(value / highest * 8), 7)] for value in values)
 
 
 @click.command("doctor", short_help="Checks the library and the installation.")

@@ -10,7 +10,8 @@ configuration folder. ``readlater config --path`` prints it. It need not exist. 
     width = 72                    # the widest line of the reader, in columns, 20 to 200
     count_reading = "end"         # what counts as a reading: "end" (90 % reached, or half the time spent),
                                   # "open" (any opening over five seconds) or "manual" (only marking as read)
-    reading_speed = 238           # words a minute, 50 to 2000 (238: silent reading of non-fiction, Brysbaert 2019)
+    reading_speed = 238           # words a minute, 50 to 2000 (238: silent reading of non-fiction, Brysbaert 2019), or
+                                  # "own": your pace in this library, once there are some sittings
     browser = ""                  # the command that opens a URL, with ! before it if it needs the terminal, such as
                                   # "!w3m %s"; empty: the system's own
     time_zone = ""                # such as "Europe/Berlin"; empty: the system's own

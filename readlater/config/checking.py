@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from readlater.config.places import absolute
-from readlater.config.settings import AUTO, CHOICES, FETCH, KINDS, RANGES, SCALARS
+from readlater.config.settings import AUTO, CHOICES, FETCH, KINDS, OWN, RANGES, SCALARS
 from readlater.errors import ConfigError
 
 
@@ -22,6 +22,8 @@ def nearest(name: str, known: tuple[str, ...] | list[str]) -> str:
 def from_text(name: str, text: str, variable: str) -> Any:
     """The value of an environment variable in the type of its setting."""
     kind = SCALARS[name]
+    if name == "reading_speed" and text.strip().lower() == OWN:
+        return OWN
     if kind is int:
         try:
             return int(text)
@@ -54,6 +56,8 @@ def checked(name: str, value: Any, where: str, base: Path | Callable[[], Path]) 
     kind = SCALARS[name]
     if name == "ascii" and value == AUTO:
         return value
+    if name == "reading_speed" and value == OWN:
+        return 0
     # Not isinstance: in Python True is a whole number; in the file it is a mistake.
     if type(value) is not kind:
         raise ConfigError(f"{where} must be {KINDS[kind]}, not {value!r}")

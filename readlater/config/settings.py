@@ -33,7 +33,7 @@ class Config:
         width: widest line of the reader, in columns.
         keys: command id → keys as written, several separated by commas; ``preset`` → the keys to start from.
         count_reading: ``end``, ``open`` or ``manual``.
-        reading_speed: words a minute.
+        reading_speed: words a minute; 0: the reader's own pace, which the library knows; see `with_pace`.
         browser: command that opens a URL, or empty.
         time_zone: IANA name, or empty for the system's own; see `zone`.
         trash_days: days that the trash keeps an article; 0 for ever.
@@ -95,7 +95,11 @@ class Config:
 
     def minutes(self, counted: float) -> float:
         """Minutes to read as they are counted, at `STANDARD_SPEED`, as minutes at the reader's own speed."""
-        return counted * STANDARD_SPEED / self.reading_speed
+        return counted * STANDARD_SPEED / (self.reading_speed or STANDARD_SPEED)
+
+    def with_pace(self, pace: int | None) -> Config:
+        """The same settings with the reader's own pace (None: it is not known yet) where that is asked for."""
+        return replace(self, reading_speed=pace or STANDARD_SPEED)
 
     def with_library(self, folder: Path, origin: str = "--library") -> Config:
         """The same settings with another library."""
@@ -122,6 +126,9 @@ SCALARS: dict[str, type[Any]] = {
     "mouse": bool,
 }
 """The settings that are one value, with its type."""
+
+OWN = "own"
+"""The value of ``reading_speed`` that leaves it to the library."""
 
 CHOICES = {
     "count_reading": COUNT_READING,

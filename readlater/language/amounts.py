@@ -18,12 +18,13 @@ _NUMBER = re.compile(
 _HYPHEN = re.compile(r"(\d[\d.k]*)\s?[-–—]\s?(\d.*)", re.ASCII | re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+(?:to|until)\s+", re.IGNORECASE)
 _TOKEN = re.compile(r'\s*[^\s"()]+')
-_LEADING = re.compile(r"[<>=]*(?:last|this|past|previous|current|-?\d{1,4}|\d\d?-[a-z]+)", re.IGNORECASE)
+_LEADING = re.compile(r"[<>=]*(?:last|this|past|previous|current|next|-?\d{1,4}|\d\d?-[a-z]+)", re.IGNORECASE)
 _MOST_TOKENS = 7  # "1 march 2024 to 3 march 2024"
 _LONGEST = 80
 _UNITS: dict[str, frozenset[str]] = {
     "words": frozenset(("k", "word", "words")),
     "minutes": frozenset(("m", "min", "mins", "minute", "minutes", "h", "hour", "hours")),
+    "left": frozenset(("m", "min", "mins", "minute", "minutes", "h", "hour", "hours")),
     "read": frozenset(("x", "times")),
     "progress": frozenset("%"),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from readlater.language.days import MONTHS, RELATIVE, WEEKDAYS
+from readlater.language.days import MONTHS, RELATIVE, SEASONS, WEEKDAYS
 from readlater.language.fields import BY_NAME, FIELDS, LANGUAGES, LISTED, NAMES, FieldInfo, Kind
 from readlater.language.printing import as_value
 from readlater.language.values import cleaned
@@ -22,6 +22,7 @@ _LANGUAGE_NAMES = {code: name.capitalize() for name, code in LANGUAGES.items()}
 _AMOUNTS: dict[str, tuple[tuple[str, str], ...]] = {
     "words": (("<500", "fewer than 500"), ("500..2000", "500 to 2,000"), (">2000", "more than 2,000")),
     "minutes": (("<5", "under 5 minutes"), ("5..10", "5 to 10 minutes"), (">20", "over 20 minutes")),
+    "left": (("<=5", "5 minutes at most"), ("<=10", "10 minutes at most"), ("<=30", "half an hour at most")),
     "read": (("0", "never"), (">0", "once at least"), (">2", "more than twice")),
     "progress": ((">0", "begun"), (">50", "past the middle"), ("<90", "not to the end")),
 }
@@ -68,6 +69,8 @@ def place(text: str, cursor: int) -> Place | None:
         return Place(field, text[quote + 1 : cursor], quote, closing + 1 or cursor, quoted=True)
     value = text[value_at:cursor]
     if field.kind in LISTED:
+        if field.kind is Kind.NAME and value.startswith("="):
+            value_at, value = value_at + 1, value[1:]
         value_at += value.rfind(",") + 1  # there is no open quotation here, and a closed one holds no cursor
     elif field.kind in (Kind.NUMBER, Kind.DAY) and (before := _BEFORE_AMOUNT.match(value)):
         value_at += before.end()
@@ -111,7 +114,7 @@ def known(at: Place) -> list[Completion]:
         case Kind.CHOICE | Kind.ORDER:
             return _among(at, at.field.choices, wanted)
         case Kind.DAY:
-            names = [(name, "the latest one") for name in (*WEEKDAYS, *MONTHS)] if wanted else []
+            names = [(name, "the latest one") for name in (*WEEKDAYS, *MONTHS, *SEASONS)] if wanted else []
             return _among(at, (*RELATIVE, *names, *_absent(at.field)), re.sub(r"[\s_]+", "-", wanted))
         case Kind.NUMBER:
             return _among(at, _AMOUNTS[at.field.name], wanted)

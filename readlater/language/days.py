@@ -1,10 +1,12 @@
 """The days that a query names.
 
 A year, month or day: ``2024``, ``2024-03``, ``2024-03-01`` (also with ``/`` or ``.``), ``march 2024``,
-``1 march 2024``, ``march`` (the latest). Seen from today: ``today``, ``yesterday``, ``monday`` (the latest, may be
-today), ``last-monday`` (before today), ``this-week``, ``last-week`` (from Monday), ``this-month``, ``last-month``,
-``this-year``, ``last-year``. So long ago: ``7d 2w 6m 1y``, ``7 days``, ``7 days ago``, ``-7d``, ``past week``,
-``last 7 days``.
+``1 march 2024``, ``march`` (the latest), ``last-march`` (the latest that is over). Seasons likewise: ``winter``,
+``last-winter``, ``winter 2024`` (the one that began in December 2024). They are those of the northern half of the
+world, by whole months: spring is March to May. Seen from today: ``today``, ``yesterday``, ``tomorrow``, ``monday`` (the
+latest, may be today), ``last-monday`` (before today), ``weekend`` (the latest, Saturday and Sunday), ``last-weekend``
+(the latest that is over), ``this-week``, ``last-week``, ``next-week`` (from Monday), and so with ``month`` and
+``year``. So long ago: ``7d 2w 6m 1y``, ``7 days``, ``two weeks ago``, ``-7d``, ``past week``, ``last 7 days``.
 Spaces and hyphens are the same.
 """
 
@@ -16,7 +18,12 @@ from datetime import date, timedelta
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december")  # fmt: skip
+SHORT_WEEKDAYS, SHORT_MONTHS = (tuple(name[:3].capitalize() for name in names) for names in (WEEKDAYS, MONTHS))
+"""``Mon``, ``Jan``: by our own names, as those of `strftime` are of the system's language."""
+
 PERIODS = ("week", "month", "year")
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+"""Season → the month with which it begins; each has three. ``fall`` is kept as ``autumn``."""
 
 RELATIVE: tuple[tuple[str, str], ...] = (
     ("today", "since midnight"),
@@ -27,6 +34,9 @@ RELATIVE: tuple[tuple[str, str], ...] = (
     ("last-month", "the month before this one"),
     ("this-year", "since 1 January"),
     ("last-year", "the year before this one"),
+    ("last-weekend", "Saturday and Sunday before today"),
+    ("last-winter", "December to February; spring, summer, autumn as well"),
+    ("last-march", "the latest March that is over; any month"),
     ("7d", "in the last 7 days; 2w, 6m, 1y as well"),
 )
 """The words for days, each with what it means, that completion offers."""
@@ -36,10 +46,19 @@ _AGO = re.compile(r"(\d{1,4})([dwmy])", re.ASCII)
 _LONG_AGO = re.compile(
     r"-?(?:(last|past|previous)-)?(\d{1,4})-?(d|days?|w|wks?|weeks?|m|mo|mos|months?|y|yrs?|years?)(?:-ago)?", re.ASCII
 )
+_NUMBERED = re.compile(
+    r"((?:(?:last|past|previous)-)?)(an?|one|two|three|four|five|six)-(days?|weeks?|months?|years?)(-ago)?"
+)
+NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+"""Numbers that are often written as words."""
+
 _LAST_UNIT = re.compile(r"past-(day|week|month|year)", re.ASCII)
-_OF_NOW = re.compile(r"(this|current|last|previous|past)-?([a-z]+)", re.ASCII)
+_OF_NOW = re.compile(r"(this|current|last|previous|past|next)-?([a-z]+)", re.ASCII)
+_SEASON_YEAR = re.compile(r"(spring|summer|autumn|fall|winter)-(\d{4})(?:[-/]\d{2}(?:\d{2})?)?", re.ASCII)
 _DAY_MONTH_YEAR = re.compile(r"(?:(\d\d?)-)?([a-z]{3,9})-(\d{4})", re.ASCII)
 _MONTH_DAY_YEAR = re.compile(r"([a-z]{3,9})-(\d\d?),?-(\d{4})", re.ASCII)
+_SHIFTS = {"last": -1, "this": 0, "next": 1}
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _LONGEST = 40
 
 
@@ -59,10 +78,13 @@ def day_value(text: str) -> str | None:
 
 
 def _canonical(value: str) -> str | None:
-    if value in ("today", "yesterday"):
+    value = value.removeprefix("the-").removeprefix("in-")
+    if value in ("today", "yesterday", "tomorrow", "weekend"):
         return value
     if value == "now":
         return "today"
+    if found := _NUMBERED.fullmatch(value):
+        value = f"{found[1]}{NUMBERS[found[2]]}-{found[3]}{found[4] or ''}"
     if found := _ISO.fullmatch(value):
         return "-".join(part.zfill(2) for part in found.group(1, 3, 4) if part)
     if found := _LONG_AGO.fullmatch(value):
@@ -71,32 +93,38 @@ def _canonical(value: str) -> str | None:
         return f"1{found[1][0]}"
     if found := _OF_NOW.fullmatch(value):
         return _of_now(found[1], found[2])
+    if found := _SEASON_YEAR.fullmatch(value):
+        return f"{_season(found[1])}-{found[2]}"
     if found := _DAY_MONTH_YEAR.fullmatch(value):
         return _of_year(found[3], found[2], found[1])
     if found := _MONTH_DAY_YEAR.fullmatch(value):
         return _of_year(found[3], found[1], found[2])
-    return _named(value, WEEKDAYS) or _named(value, MONTHS)
+    return named(value, WEEKDAYS) or named(value, MONTHS) or _season(value)
 
 
 def _of_now(which: str, unit: str) -> str | None:
-    which = "this" if which in ("this", "current") else "last"
+    which = {"this": "this", "current": "this", "next": "next"}.get(which, "last")
     if unit in PERIODS:
         return f"{which}-{unit}"
-    weekday = _named(unit, WEEKDAYS)
-    if weekday is not None:
-        return f"last-{weekday}" if which == "last" else weekday
-    return None
+    name = "weekend" if unit == "weekend" else named(unit, WEEKDAYS) or named(unit, MONTHS) or _season(unit)
+    if name is None or which == "next":
+        return None
+    return f"last-{name}" if which == "last" else name
+
+
+def _season(value: str) -> str | None:
+    return "autumn" if value == "fall" else value if value in SEASONS else None
 
 
 def _of_year(year: str, month: str, day: str | None) -> str | None:
-    name = _named(month, MONTHS)
+    name = named(month, MONTHS)
     if name is None:
         return None
     value = f"{year}-{MONTHS.index(name) + 1:02}"
     return f"{value}-{int(day):02}" if day else value
 
 
-def _named(value: str, names: tuple[str, ...]) -> str | None:
+def named(value: str, names: tuple[str, ...]) -> str | None:
     """The name that ``value`` is, or its beginning of three letters at least."""
     return next((name for name in names if len(value) > 2 and name.startswith(value)), None)
 
@@ -113,8 +141,8 @@ def date_span(value: str, today: date) -> tuple[date, date]:
         ValueError: ``value`` is no such day.
     """
     day = timedelta(days=1)
-    if value in ("today", "yesterday"):
-        first = today - day * (value == "yesterday")
+    if value in _NEAR:
+        first = today + day * _NEAR[value]
         return first, first + day
     if ago := _AGO.fullmatch(value):
         first = _ago(int(ago[1]), ago[2], today)
@@ -123,15 +151,47 @@ def date_span(value: str, today: date) -> tuple[date, date]:
         first = today - day * ((today.weekday() - WEEKDAYS.index(value)) % 7)
         return first, first + day
     if value in MONTHS:
-        month = MONTHS.index(value) + 1
-        return _month(today.year - (month > today.month), month)
+        return _latest(MONTHS.index(value) + 1, 1, today)
+    if value in SEASONS:
+        return _latest(SEASONS[value], 3, today)
+    if value == "weekend":
+        return _weekend(today - day * ((today.weekday() - 5) % 7))
     which, _, unit = value.partition("-")
-    if which in ("this", "last") and unit in PERIODS:
-        return _period(which == "last", unit, today)
+    if which in SEASONS:
+        return _months(int(unit), SEASONS[which], 3)
+    if which in _SHIFTS and unit in PERIODS:
+        return _period(_SHIFTS[which], unit, today)
     if which == "last" and unit in WEEKDAYS:
         first = today - day * ((today.weekday() - WEEKDAYS.index(unit) - 1) % 7 + 1)
         return first, first + day
+    if which == "last":
+        return _last(unit, today)
     return _written(value)
+
+
+def _last(unit: str, today: date) -> tuple[date, date]:
+    """The latest month, season or weekend of a name that is over."""
+    if unit == "weekend":
+        return _weekend(today - timedelta(days=today.weekday() + 2))
+    months = 3 if unit in SEASONS else 1
+    if unit not in SEASONS and unit not in MONTHS:
+        raise ValueError(f"{unit!r} is no day")
+    first, after = _latest(SEASONS.get(unit) or MONTHS.index(unit) + 1, months, today)
+    return (first, after) if after <= today else _months(first.year - 1, first.month, months)
+
+
+def _latest(month: int, months: int, today: date) -> tuple[date, date]:
+    """The latest so many months that began with one of that number."""
+    return _months(today.year - (month > today.month), month, months)
+
+
+def _months(year: int, month: int, months: int) -> tuple[date, date]:
+    first = date(year, month, 1)
+    return first, add_months(first, months)
+
+
+def _weekend(saturday: date) -> tuple[date, date]:
+    return saturday, saturday + timedelta(days=2)
 
 
 def _written(value: str) -> tuple[date, date]:
@@ -145,34 +205,36 @@ def _written(value: str) -> tuple[date, date]:
     if found[4]:
         return first, first + timedelta(days=1)
     if found[3]:
-        return _month(year, month)
+        return _months(year, month, 1)
     return first, date(year + 1, 1, 1)
 
 
-def _month(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
-
-
-def _period(last: bool, unit: str, today: date) -> tuple[date, date]:
+def _period(shift: int, unit: str, today: date) -> tuple[date, date]:
+    """The week, month or year of today, or so many after it."""
     if unit == "week":
-        first = today - timedelta(days=today.weekday() + 7 * last)
+        first = today - timedelta(days=today.weekday() - 7 * shift)
         return first, first + timedelta(days=7)
     if unit == "month":
-        months = today.year * 12 + today.month - 1 - last
-        return _month(months // 12, months % 12 + 1)
-    return date(today.year - last, 1, 1), date(today.year - last + 1, 1, 1)
+        first = add_months(today.replace(day=1), shift)
+        return first, add_months(first, 1)
+    return date(today.year + shift, 1, 1), date(today.year + shift + 1, 1, 1)
 
 
 def _ago(number: int, unit: str, today: date) -> date:
-    """The day that lies ``number`` days, weeks, months or years before ``today`` (the last of the month if need be)."""
+    """The day that lies ``number`` days, weeks, months or years before ``today``."""
     if unit in "dw":
         return today - timedelta(days=number * (7 if unit == "w" else 1))
-    months = today.year * 12 + today.month - 1 - number * (12 if unit == "y" else 1)
+    return add_months(today, -number * (12 if unit == "y" else 1))
+
+
+def add_months(day: date, number: int) -> date:
+    """The day so many months later (negative: before), the last of its month if need be; at least the first of all."""
+    months = day.year * 12 + day.month - 1 + number
     if months < 12:
         return date.min
-    for day in range(today.day, 27, -1):
+    for last in range(day.day, 27, -1):
         try:
-            return date(months // 12, months % 12 + 1, day)
+            return date(months // 12, months % 12 + 1, last)
         except ValueError:
             continue
-    return date(months // 12, months % 12 + 1, min(today.day, 28))
+    return date(months // 12, months % 12 + 1, min(day.day, 28))

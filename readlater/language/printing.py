@@ -37,6 +37,8 @@ def _field(field: Field) -> str:
     info = BY_NAME.get(field.name)
     if field.operator == "..":
         return f"{field.name}:{field.value}..{field.upper}"
+    if field.operator == "=" and info is not None:
+        return f"{field.name}:={as_value(field.value, info)}"
     if field.operator not in (":", "*"):
         return f"{field.name}:{field.operator}{field.value}"
     if info is None or info.kind not in (Kind.TEXT, Kind.NAME):

@@ -9,7 +9,8 @@
     primary  = "(" or ")" | '"' phrase '"' ["*"] | "#" tag | field | word ["*"]
     field    = name ":" values | name ":" "(" or ")"         words in the parentheses are values of the field
              | number-or-day-name comparison                 words<500
-    values   = value {"," value}      names, choices and IDs: any of them; IDs: near to all of them together
+    values   = ["="] value {"," value}  names, choices and IDs: any of them; IDs: near to all of them together;
+             |                        "=" before names: just this site, just this category and none below it
              | value                  texts, where a comma is a comma
              | comparison             numbers and days
     value    = (word | '"' words '"') ["*"] | "none" | "*"   with a star a beginning; has none; has any
@@ -286,9 +287,13 @@ class _Parser:
             return self.comparison(info, start, value_at)
         parts: list[Node] = []
         given = False
+        exact = info.kind is Kind.NAME and self.text[value_at : value_at + 1] == "="
+        self.position += exact
         for text, at, is_quoted, begun in self.pieces(info.kind in LISTED):
             given = True
-            part = self.value(info, text, start, at, quoted=is_quoted, begun=begun)
+            part = self.value(info, text, start, at, quoted=is_quoted or exact, begun=begun and not exact)
+            if exact and isinstance(part, Field) and part.value:
+                part = Field(info.name, "=", part.value, position=start)
             if part is not None:
                 parts.append(part)
         if not given:

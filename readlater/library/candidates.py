@@ -6,7 +6,7 @@ import heapq
 import math
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -50,8 +50,17 @@ class Subject:
     """The `STEMS` terms with the greatest log tf × idf, the greatest first: (log tf × idf², term)."""
 
 
-def named(connection: sqlite3.Connection, subject: Subject, state: Frequencies, count: int) -> list[int]:
-    """The slots that share most with the strongest stems, as far as the postings tell, and those waiting tell."""
+def named(
+    connection: sqlite3.Connection,
+    subject: Subject,
+    state: Frequencies,
+    count: int,
+    among: Collection[int] | None = None,
+) -> list[int]:
+    """The slots that share most with the strongest stems, as far as the postings tell, and those waiting tell.
+
+    ``among``: the slots that are wanted; None: any.
+    """
     parts: dict[int, dict[int, float]] = {}
     read = 0
     for place, (weight, rows) in enumerate(_lists(connection, subject)):
@@ -77,6 +86,11 @@ def named(connection: sqlite3.Connection, subject: Subject, state: Frequencies, 
     for slot in subject.slots:
         parts.get(slot >> PART_BITS, {}).pop(slot & (1 << PART_BITS) - 1, None)
     _add_waiting(parts, subject, state)
+    if among is not None:
+        parts = {
+            part: {slot: score for slot, score in scores.items() if part << PART_BITS | slot in among}
+            for part, scores in parts.items()
+        }
     return _best(parts, count)
 
 

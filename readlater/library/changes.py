@@ -9,13 +9,16 @@ import difflib
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
+from datetime import datetime, tzinfo
 
 from readlater.errors import NotFoundError, UsageError
+from readlater.language.moments import spoken_time
 from readlater.language.safe import safe_line, safe_text
 from readlater.library import categories, indexing, readings, tags
 from readlater.library.columns import INDEXED_COLUMNS, Value, batches, existing, grouped, set_column, touch
 from readlater.library.packing import Step
 from readlater.library.steps import MarkedRead, NamedCategory, SetField, Tagged
+from readlater.library.times import from_ms, to_ms
 from readlater.model import SummarySource
 
 Done = tuple[str, list[Step]]
@@ -161,6 +164,27 @@ def retag(
     return (lost if lost[1] else gained)[0], steps
 
 
+def rename_tag(connection: sqlite3.Connection, old: str, new: str, now: int) -> Done:
+    """Gives a tag another name; where there is one of that name already, the two become one.
+
+    Raises:
+        NotFoundError: there is no such tag.
+        UsageError: the new name is empty.
+    """
+    name, wanted = tags.clean([old])[0], tags.clean([new])[0]
+    number = tags.find(connection, name)
+    if number is None:
+        raise NotFoundError(f"There is no tag {name!r}.")
+    rows = connection.execute("SELECT article_id FROM article_tag WHERE tag_id = ? ORDER BY 1", (number,)).fetchall()
+    ids = [article for (article,) in rows]
+    stood = connection.execute("SELECT name FROM tag WHERE id = ?", (number,)).fetchone()[0]
+    if stood == wanted:
+        return f"renamed the tag {stood} to {wanted}", []
+    # First the loss: a name that differs by its capitals alone is the same tag.
+    steps = _tagged(connection, ids, [stood], False, now)[1] + _tagged(connection, ids, [wanted], True, now)[1]
+    return f"renamed the tag {stood} to {wanted}", steps
+
+
 def flag(connection: sqlite3.Connection, ids: Sequence[int], column: str, on: bool, now: int) -> Done:
     """Sets or clears ``archived`` or ``favourite`` of articles.
 
@@ -169,6 +193,8 @@ def flag(connection: sqlite3.Connection, ids: Sequence[int], column: str, on: bo
     """
     ids = _existing(connection, ids)
     steps = _set(connection, column, int(on), ids, now)
+    if column == "archived" and on:  # what is put away for good has nothing to come back for
+        steps += _set(connection, "snoozed", None, _put_off(connection, ids), now)
     words = {
         ("archived", True): "archived {}",
         ("archived", False): "took {} out of the archive",
@@ -176,6 +202,26 @@ def flag(connection: sqlite3.Connection, ids: Sequence[int], column: str, on: bo
         ("favourite", False): "made {} no favourite" if len(ids) == 1 else "made {} no favourites",
     }
     return words[column, on].format(_articles(connection, ids)), steps
+
+
+def snooze(
+    connection: sqlite3.Connection, ids: Sequence[int], until: datetime | None, now: int, zone: tzinfo | None
+) -> Done:
+    """Puts articles off until a time, or brings them back (None); out of the archive, too.
+
+    Raises:
+        NotFoundError: an article does not exist.
+        UsageError: the time is over.
+    """
+    ids = _existing(connection, ids)
+    if until is None:
+        steps = _set(connection, "snoozed", None, _put_off(connection, ids), now)
+        return f"brought {_articles(connection, ids)} back", steps
+    when = to_ms(until, zone)
+    if when <= now:
+        raise UsageError(f"An article can't be put off until a time that is over ({spoken_time(from_ms(when), zone)}).")
+    steps = _set(connection, "snoozed", when, ids, now) + _set(connection, "archived", 0, ids, now)
+    return f"put {_articles(connection, ids)} off until {spoken_time(from_ms(when), zone)}", steps
 
 
 def mark_read(connection: sqlite3.Connection, ids: Sequence[int], now: int) -> Done:
@@ -234,6 +280,12 @@ def _set(connection: sqlite3.Connection, column: str, value: Value, ids: Sequenc
             set_column(connection, column, group, value, now, only_where=before)
             steps.append(SetField(column, before, value, tuple(group)))
     return steps
+
+
+def _put_off(connection: sqlite3.Connection, ids: Sequence[int]) -> list[int]:
+    """Those of the articles that are put off, or were until a time that has passed."""
+    off = {number for (number,) in connection.execute("SELECT id FROM article WHERE snoozed IS NOT NULL").fetchall()}
+    return [number for number in ids if number in off]
 
 
 def _last(connection: sqlite3.Connection, ids: Sequence[int]) -> int:

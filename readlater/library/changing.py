@@ -104,6 +104,17 @@ class Changing(Core):
 
         return self._act(lambda connection, now: changes.retag(connection, ids, added, removed, now), ids)
 
+    def rename_tag(self, old: str, new: str) -> str:
+        """Gives a tag another name; where there is one of that name already, the two become one.
+
+        Raises:
+            NotFoundError: there is no such tag.
+            UsageError: the new name is empty.
+        """
+        from readlater.library import changes
+
+        return self._act(lambda connection, now: changes.rename_tag(connection, old, new, now))
+
     def sort_into(self, categories: Mapping[str, Sequence[int]], tags: Mapping[str, Sequence[int]]) -> str:
         """Puts articles into categories and gives them tags, as one action: category → articles, tag → articles.
 
@@ -222,15 +233,34 @@ class Changing(Core):
 
         Raises:
             NotFoundError: there is no such article.
-            UsageError: the passage is empty or not within the text.
+            UsageError: the passage is empty or not within the text, or there is no such colour.
         """
-        from readlater.library import highlights, undo
+        from readlater.library import highlighting, undo
 
         with self._database.write() as connection:
             now = now_ms()
-            highlight, step = highlights.add(connection, article_id, start, end, note, colour, now)
-            undo.record(connection, "highlighted a passage", [step], now)
+            highlight, step = highlighting.add(connection, article_id, start, end, note, colour, now)
+            undo.record(connection, f"highlighted {highlighting.cited(highlight.quote)}", [step], now)
         return highlight
+
+    def edit_highlight(
+        self,
+        uuid: str,
+        *,
+        note: str | None = None,
+        colour: str | None = None,
+        start: int | None = None,
+        end: int | None = None,
+    ) -> str:
+        """Changes what is given of a highlight: its note, its colour, where in the article's text it begins and ends.
+
+        Raises:
+            NotFoundError: there is no such highlight.
+            UsageError: the passage is empty or not within the text, or there is no such colour.
+        """
+        from readlater.library import highlighting
+
+        return self._act(lambda connection, now: highlighting.edit(connection, uuid, note, colour, start, end, now))
 
     def remove_highlight(self, uuid: str) -> str:
         """Takes a highlight away.
@@ -238,9 +268,9 @@ class Changing(Core):
         Raises:
             NotFoundError: there is no such highlight.
         """
-        from readlater.library import highlights
+        from readlater.library import highlighting
 
-        return self._act(lambda connection, now: ("removed a highlight", [highlights.remove(connection, uuid, now)]))
+        return self._act(lambda connection, now: ("removed a highlight", [highlighting.remove(connection, uuid, now)]))
 
     def undo(self, after: int = 0, until: int | None = None) -> str | None:
         """Takes the last action back and returns its label; None if there is nothing to undo.

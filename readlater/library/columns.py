@@ -21,7 +21,7 @@ ARTICLE_COLUMNS = frozenset(
     {
         "url", "title", "byline", "site", "category_id", "language", "direction", "published", "modified", "created",
         "word_count", "minutes", "archived", "favourite", "deleted", "read_base", "last_read_base", "unread_since",
-        "failed", "summary_source", "note", "edited", "content_hash", "original", "published_approximate",
+        "failed", "snoozed", "summary_source", "note", "edited", "content_hash", "original", "published_approximate",
     }
 )  # fmt: skip
 DOCUMENT_COLUMNS = frozenset({"format", "extractor", "url_original", "lead_image", "summary", "structure", "text"})

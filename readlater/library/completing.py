@@ -13,7 +13,7 @@ from readlater.language.fields import Kind
 from readlater.language.stemming import fold
 from readlater.library import categories, matching, tags
 from readlater.library.facts import folded
-from readlater.model import Completion
+from readlater.model import HIGHLIGHT_COLOURS, Completion
 
 LIMIT = 12
 """How many completions are offered at most; all fields, states and orders are."""
@@ -47,6 +47,8 @@ def completions(connection: sqlite3.Connection, text: str, cursor: int) -> list[
             found = _best(at, _sites(connection))
         case "author":
             found = _authors(connection, at)
+        case "colour":
+            found = _best(at, _colours(connection))
         case "lang":
             found = _languages(connection, at)
         case "title" | "text" | "note":
@@ -71,6 +73,13 @@ def _sites(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     return connection.execute(
         "SELECT site, count(*) FROM article WHERE deleted IS NULL GROUP BY site COLLATE NOCASE"
     ).fetchall()
+
+
+def _colours(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """The colours of highlights, each with how many articles have one of it."""
+    rows = connection.execute("SELECT colour, count(DISTINCT article_id) FROM highlight GROUP BY colour").fetchall()
+    counted = {colour or HIGHLIGHT_COLOURS[0]: count for colour, count in rows}
+    return [(colour, counted.get(colour, 0)) for colour in (*HIGHLIGHT_COLOURS, *(counted.keys() - HIGHLIGHT_COLOURS))]
 
 
 def _authors(connection: sqlite3.Connection, at: Place) -> list[Completion]:

@@ -137,6 +137,16 @@ class Database:
                 connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
                 connection.execute("PRAGMA shrink_memory")
 
+    @contextmanager
+    def briefly(self, steps: int) -> Iterator[None]:
+        """Ends each read of this thread that takes more than so many steps of SQLite's machine, as if interrupted."""
+        with self.read() as connection:
+            connection.set_progress_handler(lambda: 1, steps)
+            try:
+                yield
+            finally:
+                connection.set_progress_handler(None, 0)
+
     def interrupt(self, thread: int) -> None:
         """Ends the running read of the thread with that `threading.get_ident`; writes and idle threads go on."""
         with self._guard:

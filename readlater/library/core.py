@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import tzinfo
 from pathlib import Path
 from types import TracebackType
@@ -88,6 +90,15 @@ class Core:
         with self._database.read() as connection:
             version: int = connection.execute("PRAGMA data_version").fetchone()[0]
         return version
+
+    @contextmanager
+    def briefly(self, steps: int) -> Iterator[None]:
+        """Within it a statement of this thread is given up after so many steps of SQLite's machine, 10 to 40 ns each.
+
+        What asked for it raises `InterruptedQueryError`. A look into the index of words is one step, however long.
+        """
+        with self._database.briefly(steps):
+            yield
 
     def interrupt(self, thread: int) -> None:
         """Interrupts the running read of the thread with that ``threading.get_ident()``.

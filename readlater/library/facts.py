@@ -13,16 +13,15 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
-from math import ceil, floor
+from datetime import date, datetime, tzinfo
 
 from readlater.errors import QueryError
 from readlater.language.days import date_span, day_value, is_length
 from readlater.language.fields import LANGUAGES
-from readlater.library import categories
+from readlater.library import categories, flags, numbers
 from readlater.library.copies import DUPLICATE
 from readlater.library.marking import fold_in_place
-from readlater.library.times import to_ms
+from readlater.library.times import midnight, to_ms
 from readlater.model import Field
 
 
@@ -66,6 +65,7 @@ _OPPOSITES = {
 }
 """What a negated condition says, put so that an index serves. The columns that are compared with a value are never
 NULL, so it is the same as NOT."""
+_FLAGS = _OPPOSITES.keys() | set(_OPPOSITES.values())
 _AMONG = "article.id IN "
 _ABSENT = {
     "author": "+article.byline = ''",
@@ -75,13 +75,27 @@ _ABSENT = {
     "lang": "+article.language = ''",
     "published": "+article.published = ''",
     "lastread": "+article.last_read IS NULL",
+    "readon": "+article.last_read IS NULL",
+    "marked": "article.id NOT IN (SELECT article_id FROM highlight)",
+    "snoozed": "article.id NOT IN (SELECT id FROM article WHERE snoozed IS NOT NULL)",
 }
-_NUMBERS = {
-    "words": "+article.word_count",
-    "read": "+article.read_count",
-    "progress": "round(article.progress * 100)",
+_DATES = {
+    "saved": "article.created",
+    "lastread": "+article.last_read",
+    "published": "+article.published",
+    "readon": "started",
+    "marked": "created",
+    "snoozed": "snoozed",
 }
-_DATES = {"saved": "article.created", "lastread": "+article.last_read", "published": "+article.published"}
+_AMONG_DATED = {
+    # The sittings; and the last reading, which for what was imported is the only one that is known.
+    "readon": "(article.id IN (SELECT article_id FROM reading WHERE {test}"
+    " AND id NOT IN (SELECT reading.id FROM reading_void CROSS JOIN reading USING (uuid)))"
+    " OR {last})",
+    "marked": "article.id IN (SELECT article_id FROM highlight WHERE {test})",
+    "snoozed": "article.id IN (SELECT id FROM article WHERE {test})",
+}
+"""Fields of days that are about something of which an article may have several, or mostly none."""
 
 _HOST = "'.' || replace(substr({rest}, 1, instr({rest} || '/', '/') - 1), ':', '.') || '.'".format(
     rest="substr(url, instr(url, '://') + 3)"
@@ -110,6 +124,11 @@ def opposite(sql: Sql) -> Sql:
     return Sql(f"NOT coalesce({sql.text}, 0)", sql.params)
 
 
+def is_flag(sql: Sql) -> bool:
+    """Whether a condition compares a column with a word or a number, and no more."""
+    return not sql.params and sql.text in _FLAGS
+
+
 class Facts:
     """Conditions over a library at a time.
 
@@ -123,11 +142,13 @@ class Facts:
         self._connection = connection
         self._zone = zone
         self._today = now.astimezone(zone).date() if now.tzinfo else now.date()
-        self._named: dict[str, Callable[[str, bool], Sql]] = {
+        self._now = to_ms(now, zone)
+        self._named: dict[str, Callable[[str, str], Sql]] = {
             "site": self._site,
             "category": self._category,
             "tag": self._tag,
             "lang": _language,
+            "colour": self._colour,
         }
 
     def condition(self, field: Field) -> Sql:
@@ -142,22 +163,27 @@ class Facts:
             return Sql(known)
         if value == "" and field.operator == ":" and name in _ABSENT:
             return Sql(_ABSENT[name])
+        if name == "is" and value == "snoozed":
+            asleep, awake = flags.snoozed(self._connection, self._now)
+            return Sql(asleep, negated=awake)
+        if name in _AMONG_DATED:
+            return self._dated(field)
         if name in _DATES:
-            return self._day(field)
+            return self.day(field, _DATES[name])
         try:
-            if name in _NUMBERS or name == "minutes":
-                return _number(field)
+            if name in numbers.FIELDS:
+                return Sql(*numbers.condition(field))
         except ValueError:
             pass
         else:
             if name in self._named:
-                return self._named[name](value, field.operator == "*")
+                return self._named[name](value, field.operator)
         raise QueryError(f'Unknown condition "{name}:{value}" at position {field.position + 1}', field.position)
 
     # --- names
 
-    def _tag(self, value: str, beginning: bool) -> Sql:
-        fits = _fits(value, beginning)
+    def _tag(self, value: str, operator: str) -> Sql:
+        fits = _fits(value, operator)
         rows = self._connection.execute("SELECT id, name FROM tag").fetchall()
         numbers = [number for number, name in rows if fits(name)]
         if not numbers:
@@ -166,8 +192,8 @@ class Facts:
             f"article.id IN (SELECT article_id FROM article_tag WHERE tag_id IN ({_marks(numbers)}))", tuple(numbers)
         )
 
-    def _category(self, value: str, beginning: bool) -> Sql:
-        fits = _fits(value.strip("/"), beginning)
+    def _category(self, value: str, operator: str) -> Sql:
+        fits = _fits(value.strip("/"), operator)
         above = f"{folded(value.strip('/'))}/"
         rows = self._connection.execute("SELECT id, name FROM category").fetchall()
         given = {path for path, name in rows if fits(name) and name != categories.default_name(path)}
@@ -175,12 +201,16 @@ class Facts:
         paths = [
             path
             for path, _ in rows
-            if path in given or fits(path) or folded(path).startswith(above) or path.startswith(named)
+            if path in given
+            or fits(path)
+            or (operator != "=" and (folded(path).startswith(above) or path.startswith(named)))
         ]
         return Sql(f"article.category_id IN ({_marks(paths)})", tuple(paths)) if paths else NEVER
 
-    def _site(self, value: str, beginning: bool) -> Sql:
+    def _site(self, value: str, operator: str) -> Sql:
         """Sites with ``value`` in their name, or as a whole label of their address; a domain and those below it."""
+        if operator == "=":
+            return Sql("+article.site COLLATE NOCASE = ?", (_bindable(value),))
         plain = folded(value)
         domain = re.sub(r"^\w+://", "", plain).split("/")[0].replace(":", ".").removeprefix("www.").rstrip("*.")
         rows = self._connection.execute(_SITES).fetchall()
@@ -208,11 +238,37 @@ class Facts:
             f"({' AND '.join(f'{column} NOT {test}' for column, test, _ in parts)})",
         )
 
+    def _colour(self, value: str, operator: str) -> Sql:
+        from readlater.model import HIGHLIGHT_COLOURS  # few ask for it
+
+        fits = _fits(value, operator)
+        rows = self._connection.execute("SELECT DISTINCT colour FROM highlight").fetchall()
+        names = [name for (name,) in rows if fits(name or HIGHLIGHT_COLOURS[0])]
+        if not names:
+            return NEVER
+        return Sql(f"article.id IN (SELECT article_id FROM highlight WHERE colour IN ({_marks(names)}))", tuple(names))
+
     # --- days
 
-    def _day(self, field: Field) -> Sql:
-        """A condition on a point in time (by whole days in the reader's zone) or a date of publication (as text)."""
-        column, published = _DATES[field.name], field.name == "published"
+    def _dated(self, field: Field) -> Sql:
+        """A condition on the days of something that stands beside an article."""
+        test = self.day(field, _DATES[field.name])
+        if field.name != "readon":
+            return Sql(_AMONG_DATED[field.name].format(test=test.text), test.params)
+        last = self.day(field, _DATES["lastread"])
+        return Sql(_AMONG_DATED["readon"].format(test=test.text, last=last.text), (*test.params, *last.params))
+
+    def day(self, field: Field, column: str) -> Sql:
+        """What a field says of a point in time (by whole days in the reader's zone), or a date of publication (text).
+
+        Args:
+            field: one of days.
+            column: where it stands, trusted SQL.
+
+        Raises:
+            QueryError: its value is no day.
+        """
+        published = field.name == "published"
 
         def bounds(value: str) -> tuple[object, object]:
             canonical = day_value(value)
@@ -224,7 +280,7 @@ class Facts:
             if published:
                 size = _precision(first, after)
                 return first.isoformat()[:size], after.isoformat()[:size]
-            return self._midnight(first), self._midnight(after)
+            return midnight(first, self._zone), midnight(after, self._zone)
 
         known = f"{column} <> ''" if published else f"{column} IS NOT NULL"
         if field.operator == "..":
@@ -243,9 +299,6 @@ class Facts:
         sign, bound = test[field.operator]
         return Sql(f"({known} AND {column} {sign} ?)" if sign == "<" else f"{column} {sign} ?", (bound,))
 
-    def _midnight(self, day: date) -> int:
-        return to_ms(datetime.combine(day, time()), self._zone)
-
 
 def _precision(first: date, after: date) -> int:
     """How much of a date of publication a span of days tells: its length as text. Dates may be known to the year."""
@@ -254,13 +307,12 @@ def _precision(first: date, after: date) -> int:
     return 4 if first.month == after.month == 1 else 7
 
 
-def _language(value: str, beginning: bool) -> Sql:
+def _language(value: str, operator: str) -> Sql:
     code = _bindable(value).lower()
-    if not beginning:
-        return Sql(
-            "(article.language LIKE ? ESCAPE '\\' OR article.language LIKE ? ESCAPE '\\')",
-            (_escaped(code), f"{_escaped(code)}-%"),
-        )
+    if operator != "*":
+        column = "+article.language COLLATE NOCASE"
+        # Up to what stands behind the hyphen in the alphabet: quicker than LIKE, which would be asked for each article.
+        return Sql(f"({column} = ? OR ({column} > ? AND {column} < ?))", (code, f"{code}-", f"{code}."))
     codes = [known for name, known in LANGUAGES.items() if name.startswith(code)]
     return Sql(
         f"(article.language LIKE ? ESCAPE '\\' OR +article.language IN ({_marks(codes)}))",
@@ -268,57 +320,13 @@ def _language(value: str, beginning: bool) -> Sql:
     )
 
 
-# --- numbers
-
-
-def _number(field: Field) -> Sql:
-    low, high = field.value, field.upper
-    if field.operator == "..":
-        ends = [float(text) if text else None for text in (low, high)]
-        if ends[0] is not None and ends[1] is not None and ends[1] < ends[0]:
-            ends.reverse()
-        tests = [(sign, end) for sign, end in zip((">=", "<="), ends, strict=True) if end is not None]
-    else:
-        tests = [("=" if field.operator == ":" else field.operator, float(low))]
-    if field.name == "minutes":
-        return _minutes(tests)
-    column = _NUMBERS[field.name]
-    return Sql(f"({' AND '.join(f'{column} {sign} ?' for sign, _ in tests)})", tuple(bound for _, bound in tests))
-
-
-def _minutes(tests: Iterable[tuple[str, float]]) -> Sql:
-    """Minutes are compared as they are shown: rounded, one at least where there is anything to read."""
-    parts: list[tuple[str, float]] = []
-    for sign, number in tests:
-        if sign in (">", ">=", "="):
-            parts += _at_least(floor(number) + 1 if sign == ">" else ceil(number))
-        if sign in ("<", "<=", "="):
-            parts += _at_most(ceil(number) - 1 if sign == "<" else floor(number))
-    if not parts:
-        return Sql("1")
-    return Sql(
-        f"({' AND '.join(f'+article.minutes {sign} ?' for sign, _ in parts)})", tuple(bound for _, bound in parts)
-    )
-
-
-def _at_least(shown: int) -> list[tuple[str, float]]:
-    if shown <= 0:
-        return []
-    # Halves are rounded to the even number, as Python shows them.
-    return [(">", 0)] if shown == 1 else [(">" if shown % 2 else ">=", shown - 0.5)]
-
-
-def _at_most(shown: int) -> list[tuple[str, float]]:
-    return [("<=", min(shown, 0))] if shown < 1 else [("<" if shown % 2 else "<=", shown + 0.5)]
-
-
 # --- text
 
 
-def _fits(value: str, beginning: bool) -> Callable[[str], bool]:
+def _fits(value: str, operator: str) -> Callable[[str], bool]:
     """Whether a name is the one that was typed, or begins with it; capitals and accents don't matter."""
     wanted = folded(value)
-    return (lambda name: folded(name).startswith(wanted)) if beginning else (lambda name: folded(name) == wanted)
+    return (lambda name: folded(name).startswith(wanted)) if operator == "*" else (lambda name: folded(name) == wanted)
 
 
 def folded(text: str) -> str:

@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 
 from readlater.errors import AmbiguousError, NotFoundError, QueryError
 from readlater.library import matching, rows
-from readlater.library.facts import Facts, Sql, opposite
+from readlater.library.facts import Facts, Sql, is_flag, opposite
 from readlater.library.matching import Term
 from readlater.model import And, Field, Node, Not, Or, Phrase, Query, Word
 
@@ -158,6 +158,7 @@ def compile(  # noqa: A001 - the name says it, and the module is used with its n
     words = [part for _, part in parts if isinstance(part, _Words)]
     match = _joined(words) if any(not part.negative for part in words) else ""
     tables = [part for _, part in parts if isinstance(part, Sql)] + ([] if match else [_as_sql(part) for part in words])
+    tables.sort(key=lambda part: not is_flag(part))  # what is quick to tell first, for each article of a walk
     plain = tuple(node.text for node, _ in parts if isinstance(node, Word | Phrase))
     shown = [] if _asks_for_trash(query.root, True) else ["article.deleted IS NULL"]
     rest = " AND ".join(shown + [part.text for part in tables]) or "1"

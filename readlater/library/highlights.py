@@ -1,53 +1,21 @@
-"""Highlights: passages that the reader marked."""
+"""Highlights: passages that the reader marked, as they are kept. What changes them is in `highlighting`."""
 
 from __future__ import annotations
 
 import sqlite3
-import uuid
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from readlater.errors import NotFoundError, UsageError
-from readlater.language.safe import safe_line, safe_text
-from readlater.library import documents
+from readlater.errors import NotFoundError
 from readlater.library.columns import Value
-from readlater.library.noting import noted
-from readlater.library.steps import Highlighted
-from readlater.library.times import from_ms
+from readlater.library.times import from_ms, maybe_from_ms
 from readlater.model import Highlight
 
-CONTEXT = 48
-"""Code points kept before and after the passage, by which it is found again in another extraction."""
+NAMES = ("uuid", "article_id", "start", "end", "quote", "prefix", "suffix", "note", "colour", "created", "updated",
+         "seen")  # fmt: skip
+"""The columns of a `Highlight`, in its order."""
 
-_COLUMNS = 'uuid, article_id, start, "end", quote, prefix, suffix, note, colour, created, updated'
-
-
-def add(
-    connection: sqlite3.Connection, article_id: int, start: int, end: int, note: str, colour: str, now: int
-) -> tuple[Highlight, Highlighted]:
-    """Marks code points ``start`` to ``end`` of an article's text; returns the highlight and the step.
-
-    Raises:
-        NotFoundError: no such article.
-        UsageError: the passage is empty or not within the text.
-    """
-    text = documents.text(connection, article_id)
-    if not 0 <= start < end <= len(text):
-        raise UsageError(f"A highlight from {start} to {end} is not within the text of {len(text)} characters.")
-    row: dict[str, Value] = {
-        "uuid": str(uuid.uuid4()),
-        "article_id": article_id,
-        "start": start,
-        "end": end,
-        "quote": text[start:end],
-        "prefix": text[max(0, start - CONTEXT) : start],
-        "suffix": text[end : end + CONTEXT],
-        "note": safe_text(note).strip(),
-        "colour": safe_line(colour),
-        "created": now,
-        "updated": now,
-    }
-    step = _done(connection, Highlighted(row, True), now)
-    return get(connection, str(row["uuid"])), step
+_COLUMNS = ", ".join(f'"{name}"' for name in NAMES)
 
 
 def get(connection: sqlite3.Connection, highlight: str) -> Highlight:
@@ -56,10 +24,7 @@ def get(connection: sqlite3.Connection, highlight: str) -> Highlight:
     Raises:
         NotFoundError: there is none.
     """
-    row = connection.execute(f"SELECT {_COLUMNS} FROM highlight WHERE uuid = ?", (highlight,)).fetchone()
-    if row is None:
-        raise NotFoundError(f"There is no highlight {highlight}.")
-    return _highlight(row)
+    return highlight_of([*row_of(connection, highlight).values()])
 
 
 def of(connection: sqlite3.Connection, article_id: int) -> list[Highlight]:
@@ -67,30 +32,32 @@ def of(connection: sqlite3.Connection, article_id: int) -> list[Highlight]:
     rows = connection.execute(
         f'SELECT {_COLUMNS} FROM highlight WHERE article_id = ? ORDER BY start, "end", id', (article_id,)
     ).fetchall()
-    return [_highlight(row) for row in rows]
+    return [highlight_of(row) for row in rows]
 
 
-def remove(connection: sqlite3.Connection, highlight: str, now: int) -> Highlighted:
-    """Takes a highlight away; returns the step.
+def see(connection: sqlite3.Connection, highlights: Iterable[str], now: int) -> None:
+    """Notes that these highlights were seen in a review; one that is gone is passed over."""
+    connection.executemany(
+        "UPDATE highlight SET seen = ? WHERE uuid = ? AND coalesce(seen, 0) < ?",
+        [(now, highlight, now) for highlight in highlights],
+    )
+
+
+def row_of(connection: sqlite3.Connection, highlight: str) -> dict[str, Value]:
+    """The columns `NAMES` of the highlight with that UUID.
 
     Raises:
         NotFoundError: there is none.
     """
-    get(connection, highlight)
-    cursor = connection.execute(f"SELECT {_COLUMNS} FROM highlight WHERE uuid = ?", (highlight,))
-    names = [column[0] for column in cursor.description]
-    return _done(connection, Highlighted(dict(zip(names, cursor.fetchone(), strict=True)), False), now)
+    row = connection.execute(f"SELECT {_COLUMNS} FROM highlight WHERE uuid = ?", (highlight,)).fetchone()
+    if row is None:
+        raise NotFoundError("The highlight is gone.")
+    return dict(zip(NAMES, row, strict=True))
 
 
-def _done(connection: sqlite3.Connection, step: Highlighted, now: int) -> Highlighted:
-    """Does a step, and keeps what is marked in the index."""
-    with noted(connection, step.touched()):
-        step.redo(connection, now)
-    return step
-
-
-def _highlight(row: tuple[Any, ...]) -> Highlight:
-    uuid, article_id, start, end, quote, prefix, suffix, note, colour, created, updated = row
+def highlight_of(row: Sequence[Any]) -> Highlight:
+    """A row of the columns `NAMES` as a value."""
+    uuid, article_id, start, end, quote, prefix, suffix, note, colour, created, updated, seen = row
     return Highlight(
         uuid=uuid,
         article_id=article_id,
@@ -103,4 +70,5 @@ def _highlight(row: tuple[Any, ...]) -> Highlight:
         colour=colour,
         created=from_ms(created),
         updated=from_ms(updated),
+        seen=maybe_from_ms(seen),
     )

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 from readlater.errors import LibraryError
 from readlater.library.adding import Added, NewArticle
 from readlater.library.changing import Changing
+from readlater.library.counting import Counting
+from readlater.library.finding import Finding
 from readlater.library.looking import Looking
 from readlater.library.relating import Relating
+from readlater.library.remembering import Remembering
 from readlater.library.times import now_ms
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from readlater.model import Analysis, Draft, Ledger, LedgerLine, Original, Refreshed
 
 
-class Library(Looking, Relating, Changing):
+class Library(Looking, Counting, Finding, Remembering, Relating, Changing):
     """A reader's articles and everything known about them. See `open`."""
 
     # --- adding -----------------------------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ from readlater.model import And, Query, Sort
 
 if TYPE_CHECKING:
     from readlater.library.search import SearchResult, Snippet
-    from readlater.library.statistics import Statistics
     from readlater.model import (
         Article,
         ArticleRow,
@@ -223,20 +222,13 @@ class Looking(Core):
         with self._database.read() as connection:
             if query.root == And(()):
                 return rows.ids(connection, "deleted IS NULL", (), order or Sort.NEWEST, limit)
-            from readlater.library import flags
+            from readlater.library import selecting
 
-            if plain := flags.condition(query.root):
-                # The first page of a view comes at once from the index of the order.
-                where = plain if limit else flags.in_order(plain, order)
-                return rows.ids(connection, where, (), order or Sort.NEWEST, limit)
-            from readlater.library import filters
-
-            condition = filters.compile(connection, query, now=datetime.now(UTC), zone=self.zone)
-            if condition.near and order in (None, Sort.RANK):
-                found = set(rows.ids(connection, condition.where, condition.params, Sort.NEWEST, None))
-                return array("q", [number for number in condition.near if number in found][:limit])
-            where = flags.in_order(condition.where, order)
-            return rows.ids(connection, where, condition.params, order or Sort.NEWEST, limit)
+            chosen = selecting.choose(connection, query, order, self.zone, first_page=bool(limit))
+            if chosen.near and order in (None, Sort.RANK):
+                found = set(rows.ids(connection, chosen.where, chosen.params, Sort.NEWEST, None))
+                return array("q", [number for number in chosen.near if number in found][:limit])
+            return rows.ids(connection, chosen.where, chosen.params, order or Sort.NEWEST, limit)
 
     def search(self, query: Query, *, limit: int = 60, typing: bool = False, sort: Sort | None = None) -> SearchResult:
         """The articles that fit a query best.
@@ -306,10 +298,3 @@ class Looking(Core):
         """The articles that were written at or after a time (naive: in the library's zone), the latest first."""
         with self._database.read() as connection:
             return rows.changed_since(connection, to_ms(when, self.zone))
-
-    def statistics(self, now: datetime | None = None) -> Statistics:
-        """Totals, the top categories and sites, the last 30 days and the streak of days with a reading."""
-        from readlater.library.statistics import statistics
-
-        with self._database.read() as connection:
-            return statistics(connection, now or datetime.now(UTC), self.zone)

@@ -14,7 +14,7 @@ from sqlite_utils import Database, Migrations
 
 from readlater.errors import NewerLibraryError
 from readlater.language.version import ANALYSER_VERSION
-from readlater.library import building, index, schema
+from readlater.library import building, index, passages, schema, schema_originals
 
 library = Migrations("readlater.library")
 originals = Migrations("readlater.originals")
@@ -45,16 +45,27 @@ def m003_find(db: Database) -> None:
         _make_index(db, 0 if db["article"].count else ANALYSER_VERSION)
 
 
+@library()
+def m004_stayed(db: Database) -> None:
+    """Snoozed articles, saved searches, reviews of highlights, words of readings."""
+    _run(db, schema.STAYED)
+    rows = db.execute("SELECT id, quote, note FROM highlight").fetchall()
+    db.conn.executemany(
+        "UPDATE highlight SET folded = ? WHERE id = ?",
+        [(passages.folded(quote, note), number) for number, quote, note in rows],
+    )
+
+
 @originals()
 def m001_originals(db: Database) -> None:
     """The originals as they were first made."""
-    _run(db, schema.ORIGINALS)
+    _run(db, schema_originals.TABLES)
 
 
 @originals()
 def m002_parts(db: Database) -> None:
     """Files saved beside a page, and what a server said of it."""
-    _run(db, schema.ORIGINALS_PARTS)
+    _run(db, schema_originals.PARTS)
 
 
 def migrate(connection: sqlite3.Connection, path: Path, migrations: Migrations, version: int) -> None:

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from readlater.errors import ForeignLibraryError, LibraryError, NewerLibraryError, NotFoundError
-from readlater.library import schema
+from readlater.library import schema, schema_originals
 from readlater.library.connections import Database, connect, file_lock
 from readlater.library.failures import translate
 
@@ -52,7 +52,7 @@ def open_originals(folder: Path, *, read_only: bool) -> Database | None:
         if read_only:
             return None
         _make(path, folder / LOCK)
-    return _open(path, folder / LOCK, schema.ORIGINALS_APPLICATION_ID, schema.ORIGINALS_VERSION)
+    return _open(path, folder / LOCK, schema_originals.APPLICATION_ID, schema_originals.VERSION)
 
 
 def check_sqlite(version: tuple[int, ...]) -> None:
@@ -141,8 +141,8 @@ def _migrate(connection: sqlite3.Connection, path: Path, *, begun: bool = False)
         migrations.migrate(connection, path, migrations.library, schema.VERSION)
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     else:
-        migrations.migrate(connection, path, migrations.originals, schema.ORIGINALS_VERSION)
-        connection.execute(f"PRAGMA application_id = {schema.ORIGINALS_APPLICATION_ID}")
+        migrations.migrate(connection, path, migrations.originals, schema_originals.VERSION)
+        connection.execute(f"PRAGMA application_id = {schema_originals.APPLICATION_ID}")
     if not begun:
         connection.execute("COMMIT")
 

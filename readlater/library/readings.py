@@ -14,8 +14,12 @@ from readlater.library.times import from_ms
 from readlater.model import Reading
 
 _COLUMNS = (
-    "uuid, article_id, device, started, ended, active_seconds, progress_from, progress_to, place, place_quote, counted"
+    "uuid, article_id, device, started, ended, active_seconds, progress_from, progress_to, place, place_quote, counted,"
+    " words"
 )
+
+_BETWEEN = "SELECT CAST(round(max(0, ?) * word_count) AS INTEGER) FROM article WHERE id = ?"
+"""The words of a share of an article."""
 
 Standing = tuple[str, int, float]
 """The UUID of the last reading, place and progress."""
@@ -46,10 +50,15 @@ def add(
     place: int,
     place_quote: str,
     counted: bool,
+    words: int | None = None,
 ) -> None:
-    """Adds a reading; one that is there already (by UUID) stays as it is."""
+    """Adds a reading; one that is there already (by UUID) stays as it is.
+
+    ``words`` is how many words it went through; None: those between the two progresses, of all that the article has.
+    """
     connection.execute(
-        f"INSERT OR IGNORE INTO reading ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT OR IGNORE INTO reading ({_COLUMNS})"
+        f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, ({_BETWEEN}), 0))",
         (
             uuid,
             article_id,
@@ -62,6 +71,9 @@ def add(
             place,
             place_quote,
             int(counted),
+            words,
+            progress_to - progress_from,
+            article_id,
         ),
     )
 
@@ -78,7 +90,7 @@ def mark_all(connection: sqlite3.Connection, ids: Iterable[int], now: int) -> li
             (now, *part),
         ).fetchall()
         connection.executemany(
-            f"INSERT INTO reading ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, 0.0, ?, ?, ?, ?, 1)",
+            f"INSERT INTO reading ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, 0.0, ?, ?, ?, ?, 1, 0)",
             [
                 (numbers[number], number, this_device(), when, when, progress, progress, place, quote)
                 for number, when, progress, place, quote in rows
@@ -202,7 +214,7 @@ def of(connection: sqlite3.Connection, article_id: int) -> list[Reading]:
 
 
 def _reading(row: tuple[Any, ...]) -> Reading:
-    uuid, article_id, device, started, ended, active, progress_from, progress_to, place, quote, counted = row
+    uuid, article_id, device, started, ended, active, progress_from, progress_to, place, quote, counted, words = row
     return Reading(
         uuid=uuid,
         article_id=article_id,
@@ -215,4 +227,5 @@ def _reading(row: tuple[Any, ...]) -> Reading:
         place=place,
         place_quote=quote,
         counted=bool(counted),
+        words=words,
     )

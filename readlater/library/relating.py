@@ -1,17 +1,19 @@
-"""The part of the `Library` that relates articles to each other: similar readings, keywords."""
+"""The part of the `Library` that relates articles to each other: similar readings, what to read next, keywords."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from readlater.library import rows
 from readlater.library.core import Core
+from readlater.library.times import now_ms, to_ms
 
 if TYPE_CHECKING:
     from readlater.library.similar import Neighbour
-    from readlater.model import ArticleRow, Copy, Keyword, Similar, Suggestion
+    from readlater.model import ArticleRow, Copy, Keyword, NextReading, Similar, Suggestion
 
 _LOOKED = 20
 """Articles of which copies are looked for between two writes: some 50 ms."""
@@ -63,6 +65,40 @@ class Relating(Core):
         with self._database.read() as connection:
             found = similar.similar_to_text(connection, analysis.counts, whole, analysis.language, limit)
             return _listed(connection, found)
+
+    def next_readings(
+        self, limit: int = 10, among: Collection[int] | None = None, now: datetime | None = None
+    ) -> list[NextReading]:
+        """The unread articles nearest to what was lately finished, marked or favoured, the best guess first.
+
+        Each with the article that it owes most to. Archived articles, those put off, and copies of what was read are
+        left out. Empty while nothing was read, marked or favoured. Some 80 ms at 100,000 articles.
+
+        Args:
+            limit: how many at most.
+            among: only some of these; None: of all.
+            now: for tests; None: the present.
+        """
+        from readlater.library import onward
+        from readlater.model import NextReading
+
+        with self._database.read() as connection:
+            found = onward.onward(connection, now_ms() if now is None else to_ms(now, self.zone), limit, among)
+            numbers = {number for one in found for number in (one.id, one.lead.id)}
+            known = {row.id: row for row in rows.rows(connection, list(numbers))}
+        return [
+            NextReading(known[one.id], known[one.lead.id], one.lead.kind, one.score, one.shared)
+            for one in found
+            if one.id in known and one.lead.id in known
+        ]
+
+    def why_similar(self, ids: Sequence[int], other: int) -> Similar | None:
+        """How near an article is to several others together, and what is shared; None if that is next to nothing."""
+        from readlater.library import similar
+
+        with self._database.read() as connection:
+            found = similar.compare(connection, ids, other)
+            return None if found is None else next(iter(_listed(connection, [found])), None)
 
     def keywords(self, article_id: int, limit: int = 10) -> list[Keyword]:
         """The keywords of an article, the most telling first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Sequence
@@ -10,7 +11,7 @@ from itertools import chain, pairwise
 from typing import Any
 
 from readlater.errors import AmbiguousError, NotFoundError
-from readlater.library.times import from_ms, maybe_from_ms
+from readlater.library.times import from_ms, maybe_from_ms, now_ms
 from readlater.model import Article, ArticleRow, Counts, Sort, State, SummarySource
 
 ORDERS = {
@@ -24,19 +25,53 @@ ORDERS = {
     Sort.MOST_READ: "read_count DESC, id DESC",
     Sort.SITE: "site COLLATE NOCASE, id DESC",
     Sort.RANK: "created DESC, id DESC",  # without words to rank by
+    # The rest is sorted each time: from the index `schema.FACTS`, or from the few articles that have what it goes by.
+    Sort.LEFT: "state = 'read', minutes * (1 - progress), id DESC",
+    Sort.MARKED: "(SELECT max(created) FROM highlight WHERE article_id = article.id) DESC, created DESC, id DESC",
+    Sort.SNOOZED: "CASE WHEN article.id IN (SELECT id FROM article WHERE snoozed IS NOT NULL) THEN snoozed"
+    " ELSE 9e15 END, created DESC, id DESC",
 }
-"""For every sort its ``ORDER BY``, each with an index of its own: ``id DESC`` is the index read backwards."""
+"""For every sort but the random one its ``ORDER BY``, most with an index of their own: ``id DESC`` is the index read
+backwards."""
 
 _ROW = (
     "id, uuid, title, byline, site, url, category_id, published, created, last_read, word_count, minutes, read_count,"
-    " progress, state, archived, favourite, deleted, failed"
+    " progress, state, archived, favourite, deleted, failed, snoozed"
 )
 _STATES = {state.value: state for state in State}
 _BATCH = 500
 _HAS_JSON = sqlite3.sqlite_version_info >= (3, 38)  # before, it could be left out when SQLite was built
 
+_COUNTED = {
+    **{state.value: f"deleted IS NULL AND archived = 0 AND state = '{state}'" for state in State},
+    "archived": "deleted IS NULL AND archived = 1",
+    "trashed": "deleted IS NOT NULL",
+}
+_COUNTS = "SELECT {}, (SELECT count(*) FROM article INDEXED BY article_favourite WHERE {})".format(
+    ", ".join(f"(SELECT count(*) FROM article WHERE {where})" for where in _COUNTED.values()),
+    "deleted IS NULL AND favourite = 1",
+)
+
 _MIN_PREFIX = 4
 _MOST_NAMES = 5000
+
+_PRIME = 2_147_483_629  # below 2^31, so that its square fits into SQLite's integers
+_seed = int.from_bytes(os.urandom(3), "big")
+
+
+def shuffle() -> None:
+    """Makes another random order, for all libraries of this process; until then it stays the same."""
+    global _seed
+    _seed = int.from_bytes(os.urandom(3), "big")
+
+
+def order_by(sort: Sort) -> str:
+    """The ``ORDER BY`` of a sort."""
+    if sort is not Sort.RANDOM:
+        return ORDERS[sort]
+    # Squares modulo a prime: neighbours by number lie nowhere near each other.
+    number = f"((article.id + {_seed}) * 48271 % {_PRIME})"
+    return f"{number} * {number} % {_PRIME}, article.id"
 
 
 def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[ArticleRow]:
@@ -135,6 +170,7 @@ def article(connection: sqlite3.Connection, article_id: int) -> Article:
         lead_image=a["lead_image"],
         extractor=a["extractor"],
         original=(a["original"] or b"").hex(),
+        snoozed=maybe_from_ms(a["snoozed"]),
     )
 
 
@@ -142,7 +178,7 @@ def ids(
     connection: sqlite3.Connection, where: str, parameters: Sequence[object], sort: Sort, limit: int | None
 ) -> array[int]:
     """The ids of the articles that meet a condition, in the order of ``sort``, at most ``limit``."""
-    statement = f"SELECT id FROM article WHERE {where} ORDER BY {ORDERS[sort]}"
+    statement = f"SELECT id FROM article WHERE {where} ORDER BY {order_by(sort)}"
     if limit is not None:
         statement += " LIMIT ?"
         parameters = (*parameters, limit)
@@ -152,6 +188,32 @@ def ids(
         text = connection.execute(f"SELECT json_group_array(id) FROM ({statement})", parameters).fetchone()[0]
         return array("q", json.loads(text))
     return array("q", chain.from_iterable(connection.execute(statement, parameters).fetchall()))
+
+
+def ids_with(
+    connection: sqlite3.Connection,
+    where: str,
+    parameters: Sequence[object],
+    sort: Sort,
+    column: str,
+    limit: int | None = None,
+) -> tuple[list[int], list[Any]]:
+    """The ids like `ids`, and beside them the values of a column of ``article`` (trusted SQL).
+
+    It is quick where the column stands in the index of the order: any of `schema.FACTS` by the time of saving, and the
+    column itself of an order by one.
+    """
+    statement = f"SELECT id, {column} AS value FROM article WHERE {where} ORDER BY {order_by(sort)}"
+    if limit is not None:
+        statement += " LIMIT ?"
+        parameters = (*parameters, limit)
+    if _HAS_JSON:
+        found = connection.execute(
+            f"SELECT json_group_array(id), json_group_array(value) FROM ({statement})", parameters
+        ).fetchone()
+        return json.loads(found[0]), json.loads(found[1])
+    rows = connection.execute(statement, parameters).fetchall()
+    return [number for number, _ in rows], [value for _, value in rows]
 
 
 def find_id(connection: sqlite3.Connection, key: str) -> int:
@@ -189,17 +251,16 @@ def ids_at(connection: sqlite3.Connection, urls: Iterable[str]) -> dict[str, int
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
-    """How many articles are in each state: one walk over an index."""
-    numbers = dict.fromkeys(("unread", "reading", "read", "archived"), 0)
-    for archived, state, count in connection.execute(
-        "SELECT archived, state, count(*) FROM article WHERE deleted IS NULL GROUP BY archived, state"
+    """How many articles are in each state at present: each is a part of an index, and counted as one."""
+    numbers = dict(zip((*_COUNTED, "favourite"), connection.execute(_COUNTS).fetchone(), strict=True))
+    numbers["snoozed"] = 0
+    for state, count in connection.execute(
+        "SELECT state, count(*) FROM article WHERE snoozed > ? AND +deleted IS NULL AND +archived = 0 GROUP BY +state",
+        (now_ms(),),
     ).fetchall():
-        numbers["archived" if archived else state] += count
-    favourite, trashed = connection.execute(
-        "SELECT (SELECT count(*) FROM article WHERE deleted IS NULL AND favourite = 1),"
-        " (SELECT count(*) FROM article WHERE deleted IS NOT NULL)"
-    ).fetchone()
-    return Counts(**numbers, favourite=favourite, trashed=trashed)
+        numbers[state] -= count
+        numbers["snoozed"] += count
+    return Counts(**numbers)
 
 
 def changed_since(connection: sqlite3.Connection, since: int) -> list[int]:
@@ -214,11 +275,11 @@ def changed_since(connection: sqlite3.Connection, since: int) -> list[int]:
 
 def _row(values: tuple[Any, ...]) -> ArticleRow:
     number, uuid, title, byline, site, url, category, published, created, last_read, words, minutes, count = values[:13]
-    progress, state, archived, favourite, deleted, failed = values[13:]
+    progress, state, archived, favourite, deleted, failed, snoozed = values[13:]
     return ArticleRow(
         number, uuid, title, byline, site, url or "", category or "", published, from_ms(created),
         maybe_from_ms(last_read), words, minutes, count, progress, _STATES[state], archived == 1, favourite == 1,
-        maybe_from_ms(deleted), failed,
+        maybe_from_ms(deleted), failed, maybe_from_ms(snoozed),
     )  # fmt: skip
 
 

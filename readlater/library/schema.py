@@ -1,4 +1,4 @@
-"""The tables of ``library.db`` and ``originals.db``, as plain DDL.
+"""The tables of ``library.db``, as plain DDL; those of ``originals.db`` are in `readlater.library.schema_originals`.
 
 Rules of this schema:
 
@@ -20,13 +20,8 @@ from __future__ import annotations
 APPLICATION_ID = 0x52644C74
 """``RdLt``: how ``file`` and `readlater.library.connections` know a library."""
 
-ORIGINALS_APPLICATION_ID = 0x52644C6F
-"""``RdLo``: the file of originals."""
-
-VERSION = 3
+VERSION = 4
 """``user_version`` of a library whose migrations have all run; the number of migrations."""
-
-ORIGINALS_VERSION = 2
 
 ARTICLE = """
 CREATE TABLE article (
@@ -317,27 +312,6 @@ TABLES = (
     TOMBSTONE,
 )
 
-ORIGINALS = (
-    """
-CREATE TABLE original (
-    id INTEGER PRIMARY KEY,
-    hash BLOB NOT NULL UNIQUE,                         -- SHA-256 of the bytes as they were saved
-    article_uuid TEXT NOT NULL,                        -- with url and fetched: enough to make the library anew
-    url TEXT NOT NULL,
-    fetched INTEGER,
-    added INTEGER NOT NULL,
-    mime TEXT NOT NULL,
-    name TEXT NOT NULL,
-    charset TEXT NOT NULL,
-    codec TEXT NOT NULL CHECK (codec IN ('zlib', 'none')),
-    size INTEGER NOT NULL,                             -- of the bytes as they were saved
-    data BLOB NOT NULL
-) STRICT
-""",
-    "CREATE INDEX original_article ON original(article_uuid)",
-)
-"""The tables of ``originals.db`` as they were first made."""
-
 APPROXIMATE = "ALTER TABLE article ADD COLUMN published_approximate INTEGER NOT NULL DEFAULT 0"
 """Since version 2: whether the date of publication was guessed from weak signs."""
 
@@ -365,21 +339,33 @@ FACTS = (
 """Since version 3: what queries ask about, in the order of the list: a filter walks over this index (about 100 bytes an
 article) and reads no row of the table, which are long and stand in the order of saving."""
 
-ORIGINALS_PARTS = (
-    "ALTER TABLE original ADD COLUMN etag TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE original ADD COLUMN last_modified TEXT NOT NULL DEFAULT ''",
+STAYED = (
+    # What was put off until a time: few articles, so that asking for them costs next to nothing.
+    "ALTER TABLE article ADD COLUMN snoozed INTEGER",
+    "CREATE INDEX article_snoozed ON article(snoozed) WHERE snoozed IS NOT NULL",
     """
-CREATE TABLE part (                                    -- files that were saved beside a page
+CREATE TABLE saved_search (
     id INTEGER PRIMARY KEY,
-    original BLOB NOT NULL REFERENCES original(hash) ON DELETE CASCADE,
-    name TEXT NOT NULL,                                -- what the article's image blocks call it
-    mime TEXT NOT NULL,
-    hash BLOB NOT NULL,                                -- SHA-256 of its bytes
-    codec TEXT NOT NULL CHECK (codec IN ('zlib', 'none')),
-    size INTEGER NOT NULL,
-    data BLOB NOT NULL,
-    UNIQUE (original, name)
+    uuid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL COLLATE NOCASE UNIQUE,          -- may nest with '/'
+    query TEXT NOT NULL,                               -- as it was typed
+    created INTEGER NOT NULL,
+    updated INTEGER NOT NULL
 ) STRICT
 """,
+    "ALTER TABLE highlight ADD COLUMN seen INTEGER",  # when a review last showed it; NULL: never
+    "ALTER TABLE highlight ADD COLUMN folded TEXT NOT NULL DEFAULT ''",  # quote and note, as they are searched
+    # All that a review asks of highlights, without a row of the table; `id` behind `created`: "newest first" by itself.
+    "CREATE INDEX highlight_created ON highlight(created, id, article_id, seen)",
+    # Words that a sitting went through, of those that the article had then: a later extraction changes no statistics.
+    "ALTER TABLE reading ADD COLUMN words INTEGER NOT NULL DEFAULT 0",
+    "DROP TRIGGER reading_kept",
+    """UPDATE reading SET words = coalesce((
+        SELECT CAST(round(max(0, progress_to - progress_from) * word_count) AS INTEGER)
+        FROM article WHERE article.id = article_id), 0)""",
+    TRIGGERS[-1],
+    "DROP INDEX reading_started",
+    # All that statistics ask of readings, without a row of the table.
+    "CREATE INDEX reading_when ON reading(started, article_id, active_seconds, words, counted, progress_to)",
 )
-"""Since version 2: parts, and what a server said of a page."""
+"""Since version 4: what is put off, saved searches, when highlights were seen, and the words of a sitting."""

@@ -90,7 +90,7 @@ def similar(connection: sqlite3.Connection, article_id: int, limit: int = 5) -> 
 def similar_to(connection: sqlite3.Connection, ids: Sequence[int], limit: int = 5) -> list[Neighbour]:
     """Like `similar`, to several articles together: what is shared is shared with any of them."""
     state = frequencies.read(connection)
-    subject = None if state is None else _subject_of(connection, ids, state)
+    subject = None if state is None else subject_of(connection, ids, state)
     if state is None or subject is None:
         return []
     found = _shown(connection, ids, subject, state, limit + _SPARE)
@@ -107,15 +107,26 @@ def similar_to_text(
     numbers = _numbers(connection, counts)
     tfs = {numbers[stem]: 1.0 + math.log(count) for stem, count in counts.items() if stem in numbers}
     unknown = sum((1.0 + math.log(count)) ** 2 for stem, count in counts.items() if stem not in numbers)
-    subject = _subject(frozenset(), tfs, state, unknown * state.squares[0])
+    subject = weighed(frozenset(), tfs, state, unknown * state.squares[0])
     found = _shown(connection, (), subject, state, limit + _SPARE)
     return _explained(connection, reasons.of_text(text, language), subject, found, state, limit)
+
+
+def compare(connection: sqlite3.Connection, ids: Sequence[int], other: int) -> Neighbour | None:
+    """How near an article is to several others together, and what is shared; None if it is below `FLOOR`."""
+    state = frequencies.read(connection)
+    subject = None if state is None else subject_of(connection, ids, state)
+    row = connection.execute("SELECT slot FROM vector WHERE article_id = ?", (other,)).fetchone()
+    if state is None or subject is None or row is None:
+        return None
+    found = next(_nearest(connection, subject, state, 1, [row[0]]), [])
+    return next(iter(_explained(connection, reasons.of_articles(connection, ids), subject, found, state, 1)), None)
 
 
 def near(connection: sqlite3.Connection, ids: Sequence[int], limit: int = 50) -> list[tuple[int, float]]:
     """Like `similar_to`, without what is shared: (article id, score)."""
     state = frequencies.read(connection)
-    subject = None if state is None else _subject_of(connection, ids, state)
+    subject = None if state is None else subject_of(connection, ids, state)
     if state is None or subject is None:
         return []
     return [(one.id, one.score) for one in _shown(connection, ids, subject, state, limit)]
@@ -134,7 +145,7 @@ def nearest(
     some of the very strongest stems in common are looked at: all copies, and several times quicker.
     """
     state = frequencies.read(connection)
-    subject = None if state is None else _subject_of(connection, [article_id], state, ALIKE[0] if alike else STEMS)
+    subject = None if state is None else subject_of(connection, [article_id], state, ALIKE[0] if alike else STEMS)
     if state is None or subject is None:
         return []
     slots = candidates.sharing(connection, subject, state, 2 * limit) if alike else None
@@ -142,7 +153,7 @@ def nearest(
     return [(one.id, one.score) for one in found[:limit]]
 
 
-def _subject_of(
+def subject_of(
     connection: sqlite3.Connection, ids: Sequence[int], state: Frequencies, stems: int = STEMS
 ) -> Subject | None:
     """The joint vector of articles: the sum of theirs, each of length 1. None if none of them is in the index.
@@ -156,14 +167,14 @@ def _subject_of(
     ).fetchall()
     tfs: dict[int, float] = {}
     for _, blob in found:
-        vector = _unpacked(blob)
-        length = math.sqrt(_square(vector, state))
+        vector = unpacked(blob)
+        length = math.sqrt(square_of(vector, state))
         for term, tf in vector.weighed() if length else ():
             tfs[term] = tfs.get(term, 0.0) + tf / length
-    return _subject(frozenset(slot for slot, _ in found), tfs, state, stems=stems) if found else None
+    return weighed(frozenset(slot for slot, _ in found), tfs, state, stems=stems) if found else None
 
 
-def _subject(
+def weighed(
     slots: frozenset[int], tfs: Mapping[int, float], state: Frequencies, square: float = 0.0, stems: int = STEMS
 ) -> Subject:
     """Weighs terms; ``square`` is what terms that are not in the index add to the squared length."""
@@ -199,7 +210,7 @@ def _nearest(
     for start in range(0, len(promising), size):
         compared = []
         for _, product, article_id, vector in promising[start : start + size]:
-            square = _square(vector, state)
+            square = square_of(vector, state)
             cosine = min(1.0, product / (subject.length * math.sqrt(square))) if square else 0.0
             if cosine >= FLOOR:
                 compared.append(_Near(cosine, article_id, vector))
@@ -223,7 +234,7 @@ def _multiplied(
     for article_id, blob in connection.execute(
         f"SELECT article_id, terms FROM vector WHERE slot IN ({marks})", slots
     ).fetchall():
-        vector = _unpacked(blob)
+        vector = unpacked(blob)
         once, often, levels = vector
         product = sum(map(weight, shared(once)))
         product += sum([LEVEL_TF[level] * weights[term] for term, level in zip(often, levels) if term in weights])  # noqa: B905
@@ -234,7 +245,7 @@ def _multiplied(
     return promising
 
 
-def _square(vector: Vector, state: Frequencies) -> float:
+def square_of(vector: Vector, state: Frequencies) -> float:
     """The squared length of a vector, log tf × idf; 0 if it is damaged."""
     grade, square = state.grades.__getitem__, state.squares.__getitem__
     once, often = map(square, map(grade, vector.once)), map(square, map(grade, vector.often))
@@ -245,7 +256,7 @@ def _square(vector: Vector, state: Frequencies) -> float:
         return 0.0
 
 
-def _unpacked(blob: bytes) -> Vector:
+def unpacked(blob: bytes) -> Vector:
     """The vector; an empty one if it is damaged, which is for `readlater.library.index.check` to tell."""
     try:
         return unpack_vector(blob)
@@ -257,8 +268,7 @@ def _shown(
     connection: sqlite3.Connection, ids: Collection[int], subject: Subject, state: Frequencies, limit: int
 ) -> list[_Near]:
     """The nearest without the trash, pages without an article, copies of ``ids``, and what is below the floor."""
-    hidden = _copies(connection, ids)
-    least = min(UNKNOWN[0], (UNKNOWN[1] / max(1, state.articles)) ** 2)
+    hidden = copies_of(connection, ids)
     shown: list[_Near] = []
     for some in _nearest(connection, subject, state, limit):
         marks = ",".join("?" * len(some))
@@ -270,16 +280,21 @@ def _shown(
             )
         }
         for one in some:
-            size = math.sqrt(subject.size * (len(one.vector.once) + len(one.vector.often)))
-            floor = max(min(HIGHEST, size / CHANCE), min(least * math.sqrt(size), size / SHORTEST))
-            if one.score >= floor and one.id in there and one.id not in hidden:
+            if one.score >= floor(subject, one.vector, state) and one.id in there and one.id not in hidden:
                 shown.append(one)
         if len(shown) >= limit:
             break
     return shown[:limit]
 
 
-def _copies(connection: sqlite3.Connection, ids: Collection[int]) -> set[int]:
+def floor(subject: Subject, vector: Vector, state: Frequencies) -> float:
+    """The cosine below which an article of that vector is not called similar to the subject."""
+    least = min(UNKNOWN[0], (UNKNOWN[1] / max(1, state.articles)) ** 2)
+    size = math.sqrt(subject.size * (len(vector.once) + len(vector.often)))
+    return max(min(HIGHEST, size / CHANCE), min(least * math.sqrt(size), size / SHORTEST))
+
+
+def copies_of(connection: sqlite3.Connection, ids: Collection[int]) -> set[int]:
     """The articles that are, or look like, copies of these; not those of which the reader said that they are others."""
     copies: set[int] = set()
     for number in ids:
@@ -307,12 +322,12 @@ def _explained(
     explained: list[Neighbour] = []
     for some in (found[:limit], found[limit:]):  # the second part is hardly ever needed
         if some and len(explained) < limit:
-            shared = reasons.shared(connection, told, {one.id: _strongest(subject, one.vector, state) for one in some})
+            shared = reasons.shared(connection, told, {one.id: strongest(subject, one.vector, state) for one in some})
             explained += [Neighbour(one.id, one.score, shared[one.id]) for one in some if shared[one.id]]
     return explained[:limit]
 
 
-def _strongest(subject: Subject, vector: Vector, state: Frequencies) -> list[tuple[int, bool]]:
+def strongest(subject: Subject, vector: Vector, state: Frequencies) -> list[tuple[int, bool]]:
     """The terms that contribute most to the score, the most important first, and whether each tells something.
 
     Those don't that are common in the library, or contribute little beside the strongest.

@@ -5,6 +5,9 @@ or has spent half of the article's minutes on it. Time without a key for `IDLE` 
 when it lasted over `SETTLED` seconds or counts. Reading times and the share of the text follow the reading habits that
 the article's minutes are computed with (see `readlater.language.words`).
 
+The words of a sitting are those that were on the screen, once each; of an article that was begun before those that
+follow, and those that the reader went back to. What was jumped over is not read, nor what passed faster than `FASTEST`.
+
 The open sitting is saved cheaply now and then. If its program is killed, the next one to open the library makes a
 reading of what was saved.
 """
@@ -34,6 +37,9 @@ QUOTE = 48
 
 ABANDONED = 24 * 3600 * 1000
 """Milliseconds after which the sitting of a program on another machine is taken for ended."""
+
+FASTEST = 1000
+"""Words a minute: what passes faster was not read. Most adults read at 175 to 300 (Brysbaert 2019)."""
 
 COUNTING = ("end", "open", "manual")
 """What counts: coming to the end (or half the time), opening it for over `SETTLED` seconds, or marking it read only."""
@@ -84,7 +90,7 @@ class Sitting:
             raise UsageError(f"count_reading is {count!r}; it can be one of {', '.join(COUNTING)}.")
         with database.read() as connection:
             row = connection.execute(
-                "SELECT progress, place, place_quote, minutes, text"
+                "SELECT progress, place, place_quote, minutes, word_count, text"
                 " FROM article JOIN document ON article_id = article.id WHERE article.id = ?",
                 (article_id,),
             ).fetchone()
@@ -92,7 +98,7 @@ class Sitting:
             raise NotFoundError(f"There is no article number {article_id}.")
         self.article_id = article_id
         self._database = database
-        self._progress_from, place, quote, self._minutes, self._text = row
+        self._progress_from, place, quote, self._minutes, self._word_count, self._text = row
         self.place = _found_again(self._text, place, quote)
         self._count = count
         self._uuid = str(uuid.uuid4())
@@ -107,6 +113,8 @@ class Sitting:
         self._opened_place = self.place
         self._opened_at_end = False
         self._went_up = False
+        self._unread_from = self._progress_from
+        self._shown: list[tuple[float, float]] = []
         self._saved: dict[str, Any] | None = None
         self.finished = False
 
@@ -126,6 +134,12 @@ class Sitting:
     def active_seconds(self) -> float:
         """Seconds of reading so far, idle time left out."""
         return self._active
+
+    @property
+    def words(self) -> int:
+        """How many words it went through so far."""
+        share = sum(end - start for start, end in self._shown)
+        return min(round(share * int(self._word_count)), round(self._lasted() / 60 * FASTEST))
 
     def touch(self, now: datetime | None = None) -> None:
         """A key was pressed: the time since the last one was reading, unless it was too long."""
@@ -155,6 +169,18 @@ class Sitting:
         self._reached = max(self._reached, reached)
         self._progress = reached
         self.place = min(max(0, place), len(self._text))
+        top = self.place / max(1, len(self._text))
+        if moved and self.place < self._opened_place:
+            self._unread_from = min(self._unread_from, top)
+        self._show(max(top, self._unread_from), reached)
+
+    def _show(self, top: float, bottom: float) -> None:
+        """Adds what stands in the window, in shares of the text, to what was on the screen."""
+        if top >= bottom:
+            return
+        apart = [span for span in self._shown if span[1] < top or span[0] > bottom]
+        met = [span for span in self._shown if span[1] >= top and span[0] <= bottom]
+        self._shown = [*apart, (min([top, *(span[0] for span in met)]), max([bottom, *(span[1] for span in met)]))]
 
     def _reads_on(self, place: int) -> bool:
         """Whether somebody who moved there may have read what was reached.
@@ -190,7 +216,7 @@ class Sitting:
         if not worth and self._saved is None:
             return None
         with self._database.write() as connection:
-            recorded = _record(connection, row) if worth else False
+            recorded = _record(connection, row, self.words) if worth else False
             connection.execute("DELETE FROM sitting WHERE uuid = ?", (self._uuid,))
             found = readings.of(connection, self.article_id) if recorded else []
         return next((reading for reading in found if reading.uuid == self._uuid), None)
@@ -240,10 +266,10 @@ def _recover(connection: sqlite3.Connection, now: int) -> int:
     return ended
 
 
-def _record(connection: sqlite3.Connection, row: dict[str, Any]) -> bool:
+def _record(connection: sqlite3.Connection, row: dict[str, Any], words: int | None = None) -> bool:
     """Adds the reading of a sitting; False if its article was purged meanwhile.
 
-    Where it was united with another one meanwhile, the reading is that one's.
+    Where it was united with another one meanwhile, the reading is that one's. ``words``: see `readings.add`.
     """
     from readlater.library import copies
 
@@ -269,6 +295,7 @@ def _record(connection: sqlite3.Connection, row: dict[str, Any]) -> bool:
         place=row["place"],
         place_quote=row["place_quote"],
         counted=bool(row["counted"]) and not marked,
+        words=words,
     )
     return True
 

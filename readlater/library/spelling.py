@@ -114,9 +114,14 @@ def _with_another_first(connection: sqlite3.Connection, surface: str) -> list[tu
     return found
 
 
-def distance(first: str, second: str, most: int) -> int:
-    """How many slips make ``second`` out of ``first``; a number above ``most`` if it takes more than that."""
-    if abs(len(first) - len(second)) > most:
+def distance(first: str, second: str, most: int, *, beginning: bool = False) -> int:
+    """How many slips make ``second`` out of ``first``; a number above ``most`` if it takes more than that.
+
+    With ``beginning`` the beginning of ``second`` counts that takes fewest.
+    """
+    if beginning:
+        second = second[: len(first) + most]
+    if (len(first) - len(second) if beginning else abs(len(first) - len(second))) > most:
         return most + 1
     before: list[int] = []
     row = list(range(len(second) + 1))
@@ -129,4 +134,4 @@ def distance(first: str, second: str, most: int) -> int:
             row.append(cost)
         if min(row) > most and min(before) > most:
             return most + 1
-    return row[-1]
+    return min(row) if beginning else row[-1]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from readlater.library import anchors, noted, readings, tags
+from readlater.library import anchors, noted, passages, readings, tags
 from readlater.library.columns import INDEXED_COLUMNS, Value, existing, set_column, touch
 from readlater.library.packing import Step, pack, unpack
 
@@ -102,9 +102,44 @@ class Highlighted(Step):
         if forward != self.on:
             connection.execute("DELETE FROM highlight WHERE uuid = ?", (self.row["uuid"],))
         elif existing(connection, self.touched()):
-            names = ", ".join(f'"{name}"' for name in self.row)
-            marks = ", ".join("?" * len(self.row))
-            connection.execute(f"INSERT OR IGNORE INTO highlight ({names}) VALUES ({marks})", [*self.row.values()])
+            # Steps of older versions know nothing of what is made of the row.
+            row = {**self.row, "folded": passages.folded(str(self.row["quote"]), str(self.row["note"]))}
+            names = ", ".join(f'"{name}"' for name in row)
+            marks = ", ".join("?" * len(row))
+            connection.execute(f"INSERT OR IGNORE INTO highlight ({names}) VALUES ({marks})", [*row.values()])
+        touch(connection, self.touched(), now)
+        return self
+
+
+@dataclass(frozen=True)
+class ChangedHighlight(Step):
+    """Columns of a highlight that belong together (the note; the colour; where it is and how it reads) changed."""
+
+    kind = "highlighting"
+    uuid: str
+    article_id: int
+    before: dict[str, Value]
+    after: dict[str, Value]
+
+    def touched(self) -> Sequence[int]:
+        """Its article."""
+        return (self.article_id,)
+
+    def reindexed(self, connection: sqlite3.Connection) -> Sequence[int]:
+        """Its article, unless only the colour changed: what is marked, and what is noted on it, is searched."""
+        return self.touched() if self.after.keys() - {"colour"} else ()
+
+    def _apply(self, connection: sqlite3.Connection, forward: bool, now: int) -> Step:
+        old, new = (self.before, self.after) if forward else (self.after, self.before)
+        assignments = ", ".join(f'"{name}" = ?' for name in new)
+        stands = " AND ".join(f'"{name}" = ?' for name in old)
+        row = connection.execute(
+            f"UPDATE highlight SET {assignments}, updated = ? WHERE uuid = ? AND {stands} RETURNING quote, note",
+            (*new.values(), now, self.uuid, *old.values()),
+        ).fetchone()
+        if row is not None:
+            folded = passages.folded(*row)
+            connection.execute("UPDATE highlight SET folded = ? WHERE uuid = ?", (folded, self.uuid))
         touch(connection, self.touched(), now)
         return self
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -25,6 +25,11 @@ def to_ms(when: datetime, zone: tzinfo | None = None) -> int:
         ):  # the first and last days of the calendar, on some systems any before 1970
             when = when.replace(tzinfo=UTC)
     return (when - _EPOCH) // _MILLISECOND
+
+
+def midnight(day: date, zone: tzinfo | None) -> int:
+    """When a day begins in ``zone`` (None: the system's), in milliseconds."""
+    return to_ms(datetime(day.year, day.month, day.day), zone)
 
 
 def from_ms(ms: int) -> datetime:

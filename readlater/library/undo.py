@@ -9,6 +9,7 @@ from datetime import datetime
 
 from readlater.errors import NotFoundError
 from readlater.library import copies, indexing
+from readlater.library import searches as searches  # its step must be known before one is unpacked
 from readlater.library.columns import batches, existing
 from readlater.library.packing import Step, pack, unpack
 from readlater.library.steps import Imported, Paired

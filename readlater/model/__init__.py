@@ -21,20 +21,22 @@ if TYPE_CHECKING:
     )
     from readlater.model.document import Block, BlockKind, Cut, Document, Span, SpanKind
     from readlater.model.draft import Analysis, Candidate, Draft, Found, Original, Part
+    from readlater.model.finding import Grouped, Grouping, SavedSearch, Shelves, TitleMatch
     from readlater.model.ledger import Ledger, LedgerLine, Outcome
     from readlater.model.query import And, Completion, Field, Node, Not, Or, Phrase, Query, Sort, Word
-    from readlater.model.reading import Highlight, Reading
+    from readlater.model.reading import HIGHLIGHT_COLOURS, Highlight, Marked, Reading
     from readlater.model.refresh import FieldChange, Refreshed, RefreshOutcome
-    from readlater.model.relating import Copy, Similar, Suggestion
+    from readlater.model.relating import Copy, NextReading, Similar, Suggestion
 
 _HOMES = {
     "article": ("Article", "ArticleRow", "Category", "Counts", "Keyword", "State", "SummarySource"),
     "document": ("Block", "BlockKind", "Cut", "Document", "Span", "SpanKind"),
     "draft": ("Analysis", "Candidate", "Draft", "Found", "Original", "Part"),
+    "finding": ("Grouped", "Grouping", "SavedSearch", "Shelves", "TitleMatch"),
     "ledger": ("Ledger", "LedgerLine", "Outcome"),
     "query": ("And", "Completion", "Field", "Node", "Not", "Or", "Phrase", "Query", "Sort", "Word"),
-    "reading": ("Highlight", "Reading"),
-    "relating": ("Copy", "Similar", "Suggestion"),
+    "reading": ("HIGHLIGHT_COLOURS", "Highlight", "Marked", "Reading"),
+    "relating": ("Copy", "NextReading", "Similar", "Suggestion"),
     "refresh": ("FieldChange", "RefreshOutcome", "Refreshed"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -51,6 +53,7 @@ def __getattr__(name: str) -> object:
 
 
 __all__ = [
+    "HIGHLIGHT_COLOURS",
     "Analysis",
     "And",
     "Article",
@@ -68,10 +71,14 @@ __all__ = [
     "Field",
     "FieldChange",
     "Found",
+    "Grouped",
+    "Grouping",
     "Highlight",
     "Keyword",
     "Ledger",
     "LedgerLine",
+    "Marked",
+    "NextReading",
     "Node",
     "Not",
     "Or",
@@ -83,6 +90,8 @@ __all__ = [
     "Reading",
     "RefreshOutcome",
     "Refreshed",
+    "SavedSearch",
+    "Shelves",
     "Similar",
     "Sort",
     "Span",
@@ -90,5 +99,6 @@ __all__ = [
     "State",
     "Suggestion",
     "SummarySource",
+    "TitleMatch",
     "Word",
 ]

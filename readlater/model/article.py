@@ -54,6 +54,8 @@ class ArticleRow:
     deleted: datetime | None
     failed: str
     """Why the page is no article, or empty."""
+    snoozed: datetime | None = None
+    """Until when it was put off; a time that has passed means nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class Article:
     """SHA-256 (hex) of the kept original, or empty."""
     published_approximate: bool = False
     """Whether the date of publication was guessed from weak signs."""
+    snoozed: datetime | None = None
+    """Until when it was put off; a time that has passed means nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,10 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many articles are in each state; archived articles are counted only as archived, deleted ones as trashed."""
+    """How many articles are in each state.
+
+    Archived articles are counted only as archived, those that are put off only as snoozed, deleted ones as trashed.
+    """
 
     unread: int
     reading: int
@@ -128,8 +135,9 @@ class Counts:
     archived: int
     favourite: int
     trashed: int
+    snoozed: int = 0
 
     @property
     def total(self) -> int:
         """All articles that are not in the trash."""
-        return self.unread + self.reading + self.read + self.archived
+        return self.unread + self.reading + self.read + self.archived + self.snoozed

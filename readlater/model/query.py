@@ -19,6 +19,10 @@ class Sort(StrEnum):
     LONGEST = "longest"
     MOST_READ = "most-read"
     SITE = "site"
+    LEFT = "left"
+    MARKED = "marked"
+    SNOOZED = "snoozed"
+    RANDOM = "random"
     RANK = "rank"
 
 
@@ -44,7 +48,8 @@ class Field:
 
     Attributes:
         name: the field.
-        operator: ``: < <= > >= ..``, or ``*`` when the value may be the beginning of a longer one.
+        operator: ``: < <= > >= ..``, ``*`` when the value may be the beginning of a longer one, or ``=`` when a name is
+            to be just this one, neither a part of it nor one below it.
         value: in the form of `readlater.language.query`; empty: the article has none.
         upper: the end of a range.
         position: where it stands in the query, as an offset.

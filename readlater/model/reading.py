@@ -6,6 +6,9 @@ from datetime import datetime
 
 from readlater.model.values import dataclass
 
+HIGHLIGHT_COLOURS = ("yellow", "green", "blue", "pink", "purple")
+"""The colours that a highlight can have. None (an empty name) means the first of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -26,6 +29,8 @@ class Reading:
     place: int
     place_quote: str
     counted: bool
+    words: int = 0
+    """Words that it went through, of those that the article had then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +48,18 @@ class Highlight:
     colour: str
     created: datetime
     updated: datetime
+    seen: datetime | None = None
+    """When it was last shown in a review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A highlight with what is to be known of its article."""
+
+    highlight: Highlight
+    article_uuid: str
+    title: str
+    byline: str
+    site: str
+    url: str
+    category_id: str

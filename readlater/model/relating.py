@@ -1,4 +1,4 @@
-"""How articles relate to each other: similar readings, copies, suggestions."""
+"""How articles relate to each other: similar readings, what to read next, copies, suggestions."""
 
 from __future__ import annotations
 
@@ -23,6 +23,25 @@ class Similar:
     score: float
     shared: tuple[str, ...]
     noted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NextReading:
+    """An article to read next.
+
+    Attributes:
+        row: the article.
+        because: the article that leads to it.
+        kind: what the reader did with that one lately: ``read``, ``marked`` a passage, or made it a ``favourite``.
+        score: 0 to 1; the cosine of the two articles' keyword vectors.
+        shared: the keywords that they share, as they stand in the text, the strongest first.
+    """
+
+    row: ArticleRow
+    because: ArticleRow
+    kind: Literal["read", "marked", "favourite"]
+    score: float
+    shared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

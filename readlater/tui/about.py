@@ -33,6 +33,8 @@ def about(library: Library, *, article: Article, text: str, config: Config) -> A
         library.copies(article.id),
         sorted(suggested, key=lambda one: one.kind != "category"),
         summary.places(article.summary, text),
+        library.readings(article.id),
+        len(library.highlights(article.id)),
     )
 
 

@@ -23,6 +23,7 @@ from readlater.tui.themes import OUR_THEMES
 from readlater.tui.theming import first_theme
 from readlater.tui.tidying import Tidying
 from readlater.tui.warming import WARM_AFTER, warm
+from readlater.tui.widgets.looks import OWN_VARIABLES
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -115,6 +116,10 @@ class ReadlaterApp(App[None]):
     def built_in_themes(self) -> dict[str, Theme]:
         """The themes that are there without those that the reader wrote."""
         return self._built_in
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own variables, for themes that don't set them."""
+        return dict(OWN_VARIABLES)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Those that the theme needs, which Textual knows of themes only that are chosen after the start.

@@ -5,51 +5,92 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from readlater.errors import QueryError, ReadlaterError
+from readlater.errors import InterruptedQueryError, QueryError, ReadlaterError
 from readlater.model import ArticleRow, Counts, Sort, State
-from readlater.tui.searching import Found, Searching
+from readlater.tui.found import Found, all_at_once, first_page
+from readlater.tui.ordering import Ordering
+from readlater.tui.searching import Searching
 from readlater.tui.views import ALL, BY_NAME, SORTS, VIEWS, View
 from readlater.tui.widgets.selection import Selection, rebased
 
 if TYPE_CHECKING:
     from readlater.library import Library
+    from readlater.model import Grouping
+    from readlater.tui.listed import Listed
     from readlater.tui.screens.main import MainScreen
 
-FIRST_PAGE = 64
-"""Articles that are looked up before the first paint; the rest follows from a thread."""
 
-
-class Browsing:
+class Browsing(Ordering):
     """What the list shows. The screen owns one; commands and messages call it."""
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self.view: View = VIEWS[0]
         self.sort: Sort = Sort.NEWEST
+        self.grouping: Grouping | None = None
+        self._left: tuple[View, int] = self.view, 0
         self.searching = Searching(screen)
         self.counts: Counts | None = None
         self._partial = True
+        self._keep: int | None = None
+        """The article to stay on when what is looked up is shown; a change of the library that comes meanwhile, and has
+        it looked up anew, leaves that as it is."""
+        self._held: list[tuple[str, str | None]] | None = []
+        """The keys that wait for all of the list, of which only the first page is known; None: all is."""
+        self._opening = False
+        """Whether not even the first page is known, or where in the list the cursor is to stand."""
 
     @property
     def text(self) -> str:
         """The query as typed; empty when nothing is searched."""
         return self.searching.text
 
+    @property
+    def listed(self) -> str:
+        """The query of the list that is shown in the place of a view; empty if it is a view, or none that has one."""
+        return "" if self.in_view else cast("Listed", self.view).text
+
+    @property
+    def in_view(self) -> bool:
+        """Whether the list shows a view, and not a list that is left for one."""
+        return self.view.name in BY_NAME
+
+    @property
+    def is_left(self) -> bool:
+        """Whether there is something to `leave`: a search, or a list."""
+        return bool(self.text) or not self.in_view
+
     # --- what the screen starts with
 
-    def start(self, view: str, sort: str, last: int) -> None:
+    def start(self, view: str, sort: str, last: int, grouping: str = "") -> None:
         """Shows the remembered view with the article that was last open; the first page at once, the rest later."""
-        self.view = BY_NAME.get(view, VIEWS[0])
+        self.view = BY_NAME.get(view) or self._kept_list(view) or VIEWS[0]
         self.sort = Sort(sort) if sort in set(SORTS) else Sort.NEWEST
+        if grouping:
+            from readlater.model import Grouping
+
+            self.grouping = Grouping(grouping) if grouping in set(Grouping) else None
         articles = self._screen.articles
         articles.set_fetch(self._fetch)
-        articles.empty_text = self.view.empty
-        articles.show(self._screen.library.ids(self.view.query(), self.sort, FIRST_PAGE), keep=last or None)
+        first = self._first_page()
+        if not len(first.ids) and (grouping or not self.in_view or self.sort is not Sort.NEWEST):
+            with contextlib.suppress(ReadlaterError):
+                first = all_at_once(self._screen.library, self.searching.look_up(self.view, self.sort, self.grouping))
+        articles.empty_text = self.view.empty if self.in_view and self.grouping is None else ""
+        articles.show(first.ids, keep=last or None, groups=first.groups)
         self.show_titles()
+
+    def _kept_list(self, name: str) -> View | None:
+        """The list that was shown last, if it was one with a name and still exists."""
+        if not name:
+            return None
+        from readlater.tui.listed import kept
+
+        return kept(self._screen.library, name)
 
     def start_rest(self, last: int) -> None:
         """Looks up the rest of the list and the counts, once the first page is painted."""
@@ -66,61 +107,137 @@ class Browsing:
 
     # --- views and orders
 
-    def open_view(self, name: str) -> None:
-        """Shows a view; a search stays and now looks in there."""
-        self.view = BY_NAME[name]
+    def open_view(self, name: str, keep: int | None = None) -> None:
+        """Shows a view, with the cursor on the article ``keep``; a search stays and now looks in there."""
+        self._open(BY_NAME[name], keep)
         self._screen.remember("view", name)
+
+    def _open(self, view: View, keep: int | None = None) -> None:
+        """Shows the first page of a view or list; the keys wait if that is none, or not where the cursor will be."""
+        self.view, self.searching.list_order = view, None
         self._screen.articles.clear_selected()
         self._screen.focus_pane_list()
         # Something at once: the next key is already for the articles of this view, and not for those of the last one.
-        self._partial = True
+        self._partial, self._keep = True, None
+        self._held = self._held or []
         self._screen.articles.empty_text = ""
-        self._screen.articles.show(self._first_page())
+        first = self._first_page()
+        self._opening = bool(keep) or not len(first.ids)
+        self._screen.articles.show(first.ids, groups=first.groups)
         self.show_titles()
-        self.load()
+        self.load(keep=keep)
 
-    def _first_page(self) -> array[int]:
-        """The first articles of the view, on the UI's thread, where that takes 4 ms at most."""
-        if not self.text and self.sort not in (Sort.LAST_READ, Sort.MOST_READ):
+    def _first_page(self) -> Found:
+        """The first articles of the view, on the UI's thread, where that takes 4 ms at most; else none."""
+        if not self.text and self.in_view:
             with contextlib.suppress(ReadlaterError):
-                return self._screen.library.ids(self.view.query(), self.sort, FIRST_PAGE)
-        return array("q")
+                return first_page(self._screen.library, self.view.query(), self.sort, self.grouping)
+        return Found(array("q"), None)
 
-    def choose_sort(self) -> None:
-        """Asks for the order of the list."""
-        from readlater.tui.widgets.choice_bar import Choice
+    # --- lists in the place of a view
 
-        orders = [Choice(sort.value, title) for sort, title in SORTS.items()]
-        current = self.sort
-        if rank := self.searching.rank:
-            orders.insert(0, Choice(Sort.RANK.value, rank))
-            current = self.searching.order or Sort.RANK
-        self._screen.foot.choose("Order of the list", orders, current.value, chosen=self._set_sort)
+    def show_list(self, title: str, query: str, *, name: str = "", empty: str = "") -> None:
+        """Shows what a query finds in the place of a view, under a title; what was searched is no longer.
 
-    def _set_sort(self, value: str) -> None:
-        if self.searching.rank:
-            self.searching.order = Sort(value)  # of what is searched now; the list's own stays
-        else:
-            self.sort = Sort(value)
-            self._screen.remember("sort", value)
-        self.load()
+        Searching looks in there; the key that goes back, or one of a view, leaves it.
+
+        Args:
+            title: what it is called.
+            query: as it is typed, with a ``sort:`` if the list has an order of its own.
+            name: by which it is remembered and shown at the next start: of a built-in list its name, of a saved search
+                ``saved:`` and its name; empty: it is not remembered.
+            empty: what is said if there is nothing in it.
+        """
+        from readlater.tui.listed import of_query
+
+        try:
+            self.open_list(of_query(title, query, name, empty))
+        except QueryError as error:
+            self._screen.status.warn(f"{title}: {error}")
+
+    def show_ids(
+        self, title: str, ids: Sequence[int], aside: str = "", *, notes: Mapping[int, str] | None = None
+    ) -> None:
+        """Shows these articles in this order in the place of a view; ``notes`` are told of the one under the cursor.
+
+        ``aside`` says in a few words which order that is: ``nearest first``.
+        """
+        from readlater.tui.listed import of_ids
+
+        self.open_list(of_ids(title, ids, aside, notes))
+
+    def open_list(self, listed: Listed) -> None:
+        """Shows a list in the place of a view, with the cursor on its first article."""
+        screen = self._screen
+        if self.in_view:
+            self._left = self.view, self.searching.began if self.text else screen.articles.current_id
+        screen.desk.leave()
+        screen.foot.close_prompt()
+        self.searching.end()
+        self._open(listed, 0)
+        if listed.name:
+            screen.remember("view", listed.name)
+
+    def leave(self) -> bool:
+        """Ends the search; without one leaves a list for the view before it. Whether there was either."""
+        if self.clear():
+            return True
+        if self.in_view:
+            return False
+        view, article = self._left
+        self._open(view, article)
+        self._screen.remember("view", view.name)
+        return True
+
+    def to_view(self) -> None:
+        """Looks again in the view before the list, if there is one; the caller loads it."""
+        if not self.in_view:
+            self.view, self.searching.list_order = self._left[0], None
+            self._screen.remember("view", self.view.name)
 
     # --- loading
 
     def load(self, *, keep: int | None = None, pause: float = 0.0) -> None:
         """Looks up what the list shows, in a thread; ``keep``: the article to stay on (0: none, None: the current)."""
-        self._screen.work(partial(self._load, keep, pause), "load")
+        if keep is not None:
+            self._keep = keep
+        self._screen.work(partial(self._load, pause), "load")
 
-    async def _load(self, keep: int | None, pause: float) -> None:
+    def hold(self, key: str, character: str | None) -> bool:
+        """Keeps a key that comes before what it is for is there; False if that is not so.
+
+        So it is while nothing is known of a list that was opened, and while all is selected of one not all known.
+        """
+        if self._held is None or not (self._opening or self._screen.articles.selection.is_everything):
+            return False
+        self._held.append((key, character))
+        return True
+
+    def _press_held(self) -> None:
+        held, self._held = self._held, None
+        self._screen.press_kept(held or ())
+
+    async def _load(self, pause: float) -> None:
         if pause:
             await asyncio.sleep(pause)
+        try:
+            await self._look_up()
+        except (asyncio.CancelledError, InterruptedQueryError):
+            raise  # something newer is looked up
+        except Exception:
+            self._keep = None
+            self._press_held()
+            raise
+        self._keep = None
+        self._press_held()
+
+    async def _look_up(self) -> None:
         searching, sort = self.searching, self.sort
         selection = self._screen.articles.selection
         targets, serial = selection.chosen(), selection.serial
         whole = self._partial and targets.everything and not targets.some
         try:
-            query = searching.query(self.view)
-            look_up = searching.look_up(query, sort)
+            look_up = searching.look_up(self.view, sort, self.grouping)
 
             def look(library: Library) -> tuple[Found, Selection]:
                 found = look_up(library)
@@ -137,7 +254,11 @@ class Browsing:
             searching.wrong(searching.doubt)
             return
         now = self._screen.articles.selection
-        self._show(found, keep, selected if now is selection and now.serial == serial else None)
+        if self._partial and now.is_everything and now.serial != serial:  # all was selected meanwhile
+            selected = Selection(found.ids)
+            selected.select_all()
+            serial = now.serial
+        self._show(found, self._keep, selected if now is selection and now.serial == serial else None)
         await searching.offer_when_shown()
 
     def _show(self, found: Found, keep: int | None, selected: Selection | None) -> None:
@@ -148,9 +269,16 @@ class Browsing:
         articles.empty_text = self._empty_text()
         # An article that was asked for and is not there: the first one, which is the best of a search.
         stay = before if keep is None else keep if keep in found.ids else 0
-        articles.show(found.ids, keep=stay or None, selection=selected)
+        if not self.text and not self.in_view:
+            from readlater.tui.listed import holding
+
+            self.view = holding(self.view, len(found.ids))
+        articles.show(found.ids, keep=stay or None, selection=selected, groups=found.groups)
         if keep is None and before and articles.current_id != before and len(found.ids):
             articles.jump(min(max(0, index), len(found.ids) - 1))
+        by_day = self.grouping == "day" and bool(found.groups)
+        if by_day or self._screen.made("returning") is not None:
+            self._screen.returning.expect_day(by_day)
         self._screen.foot.note(self._found)
         self.show_titles()
         self._screen.show_position()
@@ -189,7 +317,7 @@ class Browsing:
     @property
     def aside(self) -> str:
         """In which order: ``newest first``."""
-        return self.searching.order_words or SORTS[self.sort]
+        return self.searching.order_words(self.view, self.sort)
 
     # --- searching
 
@@ -229,9 +357,13 @@ class Browsing:
         self._screen.work(self._count, "counts")
 
     async def _count(self) -> None:
-        self.counts = await self._screen.background.read(lambda library: library.counts())
-        self._screen.header.show(self.view, self.counts, self.text, self._found)
-        self._screen.show_welcome(self.counts.total + self.counts.trashed == 0)
+        look = self._screen.background.read
+        counts, back = await look(lambda library: (library.counts(), library.back_next()))
+        self.counts = counts
+        if back is not None or self._screen.made("returning") is not None:
+            self._screen.returning.expect(back)
+        self._screen.header.show(self.view, counts, self.text, self._found)
+        self._screen.show_welcome(counts.total + counts.trashed == 0)
 
     def refresh(self) -> None:
         """Shows the list as the library now is; cursor and selection stay."""

@@ -8,21 +8,25 @@ from readlater.model.values import dataclass
 
 
 class Pane(StrEnum):
-    """A part of the screen that can have the keys."""
+    """A part of the screen that can have the keys, from left to right."""
 
+    DRAWER = "drawer"
     LIST = "list"
     OUTLINE = "outline"
     READER = "reader"
     SIDEBAR = "sidebar"
 
 
+DRAWER = (Pane.DRAWER,)
 LIST = (Pane.LIST,)
 READER = (Pane.READER,)
 OUTLINE = (Pane.OUTLINE,)
 SIDEBAR = (Pane.SIDEBAR,)
 TEXTS = (Pane.LIST, Pane.READER)
 INSIDE = (Pane.OUTLINE, Pane.READER, Pane.SIDEBAR)
-ANYWHERE = tuple(Pane)
+ANYWHERE = (Pane.LIST, Pane.OUTLINE, Pane.READER, Pane.SIDEBAR)
+"""The panes in which there is an article for a command to act on."""
+EVERYWHERE = tuple(Pane)
 
 
 @dataclass(frozen=True, slots=True)

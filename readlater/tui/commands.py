@@ -9,26 +9,35 @@ pressed one after the other.
 
 from __future__ import annotations
 
-from readlater.tui.command import LIST, TEXTS, Command, Pane
+from readlater.tui.command import EVERYWHERE, LIST, TEXTS, Command, Pane
+from readlater.tui.commands_finding import FINDING
 from readlater.tui.commands_reading import READING
+
+VIEWED = (Pane.DRAWER, Pane.LIST)
 
 __all__ = ["AREAS", "BY_ID", "COMMANDS", "HINTS", "PREFIXES", "Command", "Pane"]
 
 COMMANDS: tuple[Command, ...] = (
     # --- moving
     Command(
-        "move.down", "Down", "One article or line down; with a number before it, so many.", ("j", "down"), palette=False
+        "move.down",
+        "Down",
+        "One article or line down; with a number before it, so many.",
+        ("j", "down"),
+        EVERYWHERE,
+        palette=False,
     ),
-    Command("move.up", "Up", "One article or line up.", ("k", "up"), palette=False),
-    Command("move.page-down", "Page down", "A page down.", ("pagedown", "ctrl+f"), palette=False),
-    Command("move.page-up", "Page up", "A page up.", ("b", "pageup"), palette=False),
-    Command("move.half-down", "Half a page down", "Half a page down.", ("ctrl+d",), palette=False),
-    Command("move.half-up", "Half a page up", "Half a page up.", ("ctrl+u",), palette=False),
+    Command("move.up", "Up", "One article or line up.", ("k", "up"), EVERYWHERE, palette=False),
+    Command("move.page-down", "Page down", "A page down.", ("pagedown", "ctrl+f"), EVERYWHERE, palette=False),
+    Command("move.page-up", "Page up", "A page up.", ("b", "pageup"), EVERYWHERE, palette=False),
+    Command("move.half-down", "Half a page down", "Half a page down.", ("ctrl+d",), EVERYWHERE, palette=False),
+    Command("move.half-up", "Half a page up", "Half a page up.", ("ctrl+u",), EVERYWHERE, palette=False),
     Command(
         "move.top",
         "Top",
         "To the first article or line; with a number before it: to that article, or percentage of the text.",
         ("g", "home"),
+        EVERYWHERE,
         palette=False,
     ),
     Command(
@@ -36,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
         "Bottom",
         "To the last article or line; with a number before it: like the command to the top.",
         ("G", "end"),
+        EVERYWHERE,
         palette=False,
     ),
     Command(
@@ -71,6 +81,7 @@ COMMANDS: tuple[Command, ...] = (
         "A number",
         "The digits typed next are a number for the command after them; only needed where digits are keys.",
         ("comma",),
+        EVERYWHERE,
         palette=False,
     ),
     # --- list
@@ -87,7 +98,7 @@ COMMANDS: tuple[Command, ...] = (
         "Search",
         'Filters the list while you type: words, "phrases", tag:, site:, is:unread, words:<2000…',
         ("/",),
-        (Pane.LIST, Pane.SIDEBAR),
+        (Pane.DRAWER, Pane.LIST, Pane.SIDEBAR),
         "search",
     ),
     Command("list.sort", "Sort", "Chooses the order of the list.", ("S",), LIST),
@@ -120,13 +131,14 @@ COMMANDS: tuple[Command, ...] = (
         ("#",),
         (Pane.LIST, Pane.SIDEBAR),
     ),
-    Command("list.inbox", "Inbox", "Everything that is not archived.", ("1",), LIST),
-    Command("list.unread", "Unread", "Articles that are not begun.", ("2",), LIST),
-    Command("list.reading", "Reading", "Articles that are begun and not finished.", ("3",), LIST),
-    Command("list.favourites", "Favourites", "Articles that are marked as favourites.", ("4",), LIST),
-    Command("list.archive", "Archive", "Articles that are archived.", ("5",), LIST),
-    Command("list.trash", "Trash", "Articles that were deleted and can come back.", ("6",), LIST),
-    Command("list.all", "Everything", "All articles, archived ones too.", ("0",), LIST),
+    Command("list.inbox", "Inbox", "Everything that is not archived.", ("1",), VIEWED),
+    Command("list.unread", "Unread", "Articles that are not begun.", ("2",), VIEWED),
+    Command("list.reading", "Reading", "Articles that are begun and not finished.", ("3",), VIEWED),
+    Command("list.favourites", "Favourites", "Articles that are marked as favourites.", ("4",), VIEWED),
+    Command("list.archive", "Archive", "Articles that are archived.", ("5",), VIEWED),
+    Command("list.trash", "Trash", "Articles that were deleted and can come back.", ("6",), VIEWED),
+    Command("list.all", "Everything", "All articles, archived ones too.", ("0",), VIEWED),
+    *FINDING,
     # --- the article
     Command(
         "article.archive",
@@ -216,28 +228,51 @@ COMMANDS: tuple[Command, ...] = (
     *READING,
     # --- the program
     Command(
-        "app.undo", "Undo", "Takes back the last change, also one of an earlier session.", ("u", "ctrl+z"), hint="undo"
+        "app.undo",
+        "Undo",
+        "Takes back the last change, also one of an earlier session.",
+        ("u", "ctrl+z"),
+        EVERYWHERE,
+        "undo",
     ),
-    Command("app.redo", "Redo", "Makes the change again that was taken back.", ("ctrl+r",)),
-    Command("app.history", "History", "Lists what was changed; undoes or redoes up to the change chosen.", ("H",)),
-    Command("app.add", "Add a page", "Fetches a web page by its address; pasting one asks, too.", ("A",)),
-    Command("app.import", "Import", "Imports saved pages: a file or a folder.", ("i",)),
-    Command("app.samples", "Add the sample pages", "Imports the sample pages that come with the program.", ()),
-    Command("app.help", "Help", "All keys and commands; type to search them.", ("?", "f1"), hint="all keys"),
-    Command("app.palette", "Commands", "Every command by name, and articles by title.", (":", "ctrl+p")),
+    Command("app.redo", "Redo", "Makes the change again that was taken back.", ("ctrl+r",), EVERYWHERE),
+    Command(
+        "app.history",
+        "History",
+        "Lists what was changed; undoes or redoes up to the change chosen.",
+        ("H",),
+        EVERYWHERE,
+    ),
+    Command("app.add", "Add a page", "Fetches a web page by its address; pasting one asks, too.", ("A",), EVERYWHERE),
+    Command("app.import", "Import", "Imports saved pages: a file or a folder.", ("i",), EVERYWHERE),
+    Command(
+        "app.samples", "Add the sample pages", "Imports the sample pages that come with the program.", (), EVERYWHERE
+    ),
+    Command("app.help", "Help", "All keys and commands; type to search them.", ("?", "f1"), EVERYWHERE, "all keys"),
+    Command("app.palette", "Commands", "Every command by name, and articles by title.", (":", "ctrl+p"), EVERYWHERE),
     Command(
         "app.back",
         "Back",
         "Closes what is open: find, search, selection, article; at the list: quits.",
         ("q",),
-        hint="back",
+        EVERYWHERE,
+        "back",
     ),
-    Command("app.cancel", "Close", "Like back, but never quits.", ("escape", "backspace"), palette=False),
-    Command("app.quit", "Quit", "Ends the program; places and readings are kept.", ("Q", "ctrl+q", "ctrl+c")),
+    Command("app.cancel", "Close", "Like back, but never quits.", ("escape", "backspace"), EVERYWHERE, palette=False),
+    Command(
+        "app.quit", "Quit", "Ends the program; places and readings are kept.", ("Q", "ctrl+q", "ctrl+c"), EVERYWHERE
+    ),
 )
 """The registry."""
 
-PREFIXES: dict[str, str] = {"e": "Edit", "y": "Copy", "v": "View", "ctrl+w": "Panes"}
+PREFIXES: dict[str, str] = {
+    "e": "Edit",
+    "y": "Copy",
+    "V": "View",
+    "P": "Pick",
+    '"': "Highlights",
+    "ctrl+w": "Panes",
+}
 """What the commands whose keys begin with this one have in common."""
 
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
@@ -246,8 +281,11 @@ BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
 AREAS: dict[str, str] = {
     "move": "Moving",
     "list": "The list",
+    "pick": "What to read next",
+    "drawer": "The drawer",
     "article": "The article, or all that are selected",
     "reader": "The reader",
+    "highlight": "Highlights",
     "outline": "The outline",
     "sidebar": "Similar readings and details",
     "screen": "The screen",
@@ -261,6 +299,7 @@ HINTS_OF_SEARCH = (
     "list.search",
     "article.archive",
     "list.select-all",
+    "list.save-search",
     "sidebar.toggle",
     "app.help",
 )
@@ -287,14 +326,19 @@ HINTS: dict[Pane, tuple[str, ...]] = {
         "article.delete",
         "app.undo",
         "sidebar.toggle",
+        "drawer.toggle",
+        "list.jump",
+        "app.statistics",
         "app.help",
     ),
+    Pane.DRAWER: ("drawer.open", "drawer.fold", "drawer.filter", "drawer.rename", "drawer.toggle", "app.help"),
     Pane.OUTLINE: ("outline.open", "reader.outline", "app.back", "app.help"),
     Pane.READER: (
         "reader.read-on",
         "reader.find",
-        "reader.follow",
+        "highlight.start",
         "sidebar.toggle",
+        "reader.follow",
         "article.archive",
         "app.back",
         "article.browser",

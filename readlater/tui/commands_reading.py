@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readlater.tui.command import INSIDE, OUTLINE, READER, SIDEBAR, TEXTS, Command, Pane
+from readlater.tui.command import ANYWHERE, EVERYWHERE, INSIDE, OUTLINE, READER, SIDEBAR, TEXTS, Command, Pane
 
 READING: tuple[Command, ...] = (
     # --- the reader
@@ -55,11 +55,11 @@ READING: tuple[Command, ...] = (
         "reader.inline-pictures",
         "Pictures in the text",
         "Shows pictures in the text, or captions.",
-        ("v p",),
+        ("V p",),
         READER,
     ),
-    Command("reader.align", "Align", "Sets the text in the middle of the pane or at its left.", ("v a",), READER),
-    Command("reader.spacing", "Line spacing", "Sets the lines closer together or further apart.", ("v s",), READER),
+    Command("reader.align", "Align", "Sets the text in the middle of the pane or at its left.", ("V a",), READER),
+    Command("reader.spacing", "Line spacing", "Sets the lines closer together or further apart.", ("V s",), READER),
     Command(
         "reader.copy-quote",
         "Copy a quotation",
@@ -86,7 +86,7 @@ READING: tuple[Command, ...] = (
         "reader.hidden",
         "Hidden parts",
         "Shows or hides what the page had around the article: captions, repetitions, calls to action.",
-        (".", "v h"),
+        (".", "V h"),
         READER,
     ),
     Command(
@@ -104,7 +104,8 @@ READING: tuple[Command, ...] = (
         "Similar readings and details",
         "Shows the sidebar, goes into it, hides it.",
         ("w",),
-        hint="similar",
+        EVERYWHERE,
+        "similar",
     ),
     Command(
         "sidebar.open",
@@ -128,14 +129,16 @@ READING: tuple[Command, ...] = (
     # --- the outline
     Command("outline.open", "Go there", "To the heading under the cursor.", ("enter", "l", "right"), OUTLINE, "go"),
     # --- the screen
-    Command("screen.next-pane", "Next pane", "Goes to the next pane.", ("tab",), palette=False),
-    Command("screen.previous-pane", "Previous pane", "Goes to the previous pane.", ("shift+tab",), palette=False),
+    Command("screen.next-pane", "Next pane", "Goes to the next pane.", ("tab",), EVERYWHERE, palette=False),
+    Command(
+        "screen.previous-pane", "Previous pane", "Goes to the previous pane.", ("shift+tab",), EVERYWHERE, palette=False
+    ),
     Command(
         "screen.left",
         "Pane to the left",
-        "Goes to the pane to the left; out of the reader to the list.",
+        "Goes to the pane to the left; out of the reader to the list, from there to the drawer if it is open.",
         ("h", "left"),
-        INSIDE,
+        ANYWHERE,
         palette=False,
     ),
     Command(
@@ -146,10 +149,16 @@ READING: tuple[Command, ...] = (
         READER,
         palette=False,
     ),
-    Command("screen.pane-wider", "Wider pane", "Makes the pane wider; the mouse can drag its edge.", ("ctrl+w >",)),
-    Command("screen.pane-narrower", "Narrower pane", "Makes the pane narrower.", ("ctrl+w <",)),
-    Command("screen.pane-usual", "Usual panes", "Gives the panes their usual widths.", ("ctrl+w =",)),
-    Command("screen.zen", "Reader alone", "Hides everything but the reader, or brings it back.", ("z",)),
-    Command("screen.theme", "Theme", "Chooses the colours.", ("T",)),
+    Command(
+        "screen.pane-wider",
+        "Wider pane",
+        "Makes the pane wider; the mouse can drag its edge.",
+        ("ctrl+w >",),
+        EVERYWHERE,
+    ),
+    Command("screen.pane-narrower", "Narrower pane", "Makes the pane narrower.", ("ctrl+w <",), EVERYWHERE),
+    Command("screen.pane-usual", "Usual panes", "Gives the panes their usual widths.", ("ctrl+w =",), EVERYWHERE),
+    Command("screen.zen", "Reader alone", "Hides everything but the reader, or brings it back.", ("z",), EVERYWHERE),
+    Command("screen.theme", "Theme", "Chooses the colours.", ("T",), EVERYWHERE),
 )
 """They stand in the registry between those for articles and those for the program."""

@@ -38,6 +38,7 @@ class Dispatch:
         self._pane = Pane.LIST
         self._escaped = 0.0
         self._awaited: Awaited | None = None
+        self._left: Callable[[], object] | None = None
         self._diverted: Callable[[str], bool] | None = None
         self.handlers: Handlers = make_handlers(screen, self)
 
@@ -197,9 +198,14 @@ class Dispatch:
 
     # --- a key that a command waits for
 
-    def await_key(self, title: str, choices: list[tuple[str, str]], then: Awaited) -> None:
-        """Gives the next key to ``then``; the foot says ``title`` and the (key, meaning) that may be typed."""
-        self._awaited = then
+    def await_key(
+        self, title: str, choices: list[tuple[str, str]], then: Awaited, *, left: Callable[[], object] | None = None
+    ) -> None:
+        """Gives the next key to ``then``; the foot says ``title`` and the (key, meaning) that may be typed.
+
+        A key that only leaves is not given to it; ``left`` is called instead.
+        """
+        self._awaited, self._left = then, left
         self._screen.show_continuations(title, choices, at_once=True)
 
     def _give(self, name: str) -> bool:
@@ -207,6 +213,8 @@ class Dispatch:
         self._screen.foot.hide_keys()
         if then is not None and name not in _LEAVING:
             then(name)
+        elif self._left is not None:
+            self._left()
         return True
 
     def divert(self, to: Callable[[str], bool] | None) -> None:
@@ -219,10 +227,14 @@ class Dispatch:
 
     def hint(self, command_id: str) -> str:
         """What the foot of the screen calls a command here."""
-        if command_id == "app.back" and self._screen.pane in (Pane.SIDEBAR, Pane.OUTLINE):
+        if command_id == "drawer.toggle" and self._screen.pane is Pane.DRAWER:
+            return "hide"
+        if command_id == "app.back" and self._screen.pane in (Pane.DRAWER, Pane.SIDEBAR, Pane.OUTLINE):
             return "close"
         if command_id == "app.back" and self._screen.in_list:
-            return "unselect" if len(self._screen.articles.selection) else "end search"
+            if len(self._screen.articles.selection):
+                return "unselect"
+            return "end search" if self._screen.browsing.text else "leave the list"
         if command_id == "article.delete" and self._screen.browsing.view is TRASH:
             return "restore"
         return BY_ID[command_id].hint or BY_ID[command_id].title.lower()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from readlater.tui.handlers_finding import finding_handlers
 from readlater.tui.numbered import go_to_number, go_to_percent, next_unread, read_on
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def make_handlers(screen: MainScreen, dispatch: Dispatch) -> Handlers:
     return {
         **_moving(screen, dispatch),
         **_list(screen),
+        **finding_handlers(screen, dispatch),
         **_article(screen),
         **_reader(screen, dispatch),
         **_screen(screen, dispatch),

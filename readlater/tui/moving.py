@@ -10,6 +10,7 @@ from readlater.tui.commands import Pane
 if TYPE_CHECKING:
     from readlater.tui.screens.main import MainScreen
     from readlater.tui.widgets.article_list import ArticleList
+    from readlater.tui.widgets.drawer import Drawer
     from readlater.tui.widgets.outline_pane import OutlinePane
     from readlater.tui.widgets.sidebar import Sidebar
 
@@ -23,9 +24,11 @@ class Moving:
         self._at_end = 0
 
     @property
-    def _with_cursor(self) -> ArticleList | OutlinePane | Sidebar:
+    def _with_cursor(self) -> ArticleList | Drawer | OutlinePane | Sidebar:
         """What has a cursor: the pane with the keys, unless it is the reader."""
         screen = self._screen
+        if screen.pane is Pane.DRAWER:
+            return screen.need_drawer()
         if screen.pane is Pane.OUTLINE:
             return screen.need_outline()
         return screen.articles if screen.pane is Pane.LIST else screen.sidebar
@@ -42,6 +45,8 @@ class Moving:
         screen = self._screen
         if screen.pane is Pane.READER:
             screen.reader.scroll_pages(n)
+        elif screen.pane is Pane.DRAWER:
+            screen.need_drawer().page(n)
         elif screen.pane is Pane.OUTLINE:
             screen.need_outline().page(n)
         elif screen.pane is Pane.SIDEBAR:
@@ -161,6 +166,9 @@ class Moving:
             screen.go_to(Pane.READER)
         elif screen.pane is Pane.READER and Pane.OUTLINE in screen.shown_panes:
             screen.go_to(Pane.OUTLINE)
+        elif screen.pane is Pane.LIST:
+            if screen.drawer_wanted:
+                screen.go_to(Pane.DRAWER)
         else:
             screen.back_to_list()
 
@@ -204,6 +212,8 @@ class Moving:
             self._leave_sidebar()
         elif screen.pane is Pane.OUTLINE:
             screen.outlining.hide()
+        elif screen.pane is Pane.DRAWER:
+            screen.shelving.leave()
         elif screen.pane is Pane.READER:
             if screen.desk.finding.stop():
                 return True
@@ -214,7 +224,7 @@ class Moving:
             else:
                 screen.back_to_list()
         else:
-            return self.clear_selection() or screen.browsing.clear()
+            return self.clear_selection() or screen.browsing.leave()
         return True
 
     # --- the program

@@ -14,6 +14,9 @@ TWO_PANES = 80
 THREE_PANES = 120
 """From this many columns the sidebar may stand there too."""
 
+DRAWER_BESIDE_LIST = 120
+"""From this many columns the drawer may stand before the list; with fewer it takes its place while it has the keys."""
+
 OUTLINE_BESIDE_LIST = 170
 """From this many columns the outline may stand between list and reader; with fewer it takes the list's place."""
 
@@ -23,7 +26,10 @@ LEAST_READER = 30
 _ENOUGH_READER = 64
 """Columns that the reader keeps when the outline comes between it and the list."""
 
-LEAST: Mapping[Pane, int] = MappingProxyType({Pane.LIST: 20, Pane.OUTLINE: 16, Pane.SIDEBAR: 20})
+_ENOUGH_BESIDE_DRAWER = 48
+"""Columns that the reader keeps between drawer, list and sidebar; with fewer one of the two at the sides gives way."""
+
+LEAST: Mapping[Pane, int] = MappingProxyType({Pane.DRAWER: 16, Pane.LIST: 20, Pane.OUTLINE: 16, Pane.SIDEBAR: 20})
 """The least columns of the panes whose width can be chosen."""
 
 Widths = Mapping[Pane, int]
@@ -55,10 +61,12 @@ class Arrangement:
 
 
 def usual_width(pane: Pane, columns: int, *, beside_list: bool = False) -> int:
-    """How wide list, outline or sidebar are in a window of ``columns`` if nobody wants them otherwise.
+    """How wide drawer, list, outline or sidebar are in a window of ``columns`` if nobody wants them otherwise.
 
-    An outline in the list's place is as wide as the list: the text does not move when they change places.
+    An outline or drawer in the list's place is as wide as the list: the text does not move when they change places.
     """
+    if pane is Pane.DRAWER and beside_list:
+        return 28 if columns < 160 else 30 if columns < 200 else min(40, 32 + (columns - 200) // 10)
     if pane is Pane.SIDEBAR:
         return 32 if columns < 140 else 38 if columns < 180 else min(64, 44 + max(0, columns - 200) // 6)
     if pane is Pane.OUTLINE and beside_list:
@@ -74,6 +82,7 @@ def arrange(
     zen: bool,
     outline: bool = False,
     headings: bool = True,
+    drawer: bool = False,
     chosen: Widths = USUAL,
 ) -> Arrangement:
     """The panes for a window of ``width`` columns.
@@ -89,6 +98,9 @@ def arrange(
         outline: whether the outline is to stay beside the reader; it takes the list's place, but not while the list
             has the keys, and stands beside the list where there is room for both.
         headings: whether the article has any; without them the list stays in its place.
+        drawer: whether the drawer is to stay before the list where there is room for that; with less room it is there
+            only while it has the keys. Where the reader would have too little between drawer and sidebar, the sidebar
+            gives way, or the drawer while the sidebar has the keys.
         chosen: the widths that were chosen; they are kept as far as the reader keeps its own least width.
     """
     if zen and focus not in (Pane.SIDEBAR, Pane.OUTLINE):
@@ -103,6 +115,32 @@ def arrange(
     if right and width < THREE_PANES:
         return _with_widths(width, (Pane.READER, *right), chosen)
     outline = outline or focus is Pane.OUTLINE
+    if drawer or focus is Pane.DRAWER:
+        if width >= DRAWER_BESIDE_LIST:
+            return _with_drawer(width, focus, right, outline=outline, headings=headings, chosen=chosen)
+        if focus is Pane.DRAWER:
+            return _with_widths(width, (Pane.DRAWER, Pane.READER), chosen)
+    return _with_list(width, focus, right, outline=outline, headings=headings, chosen=chosen)
+
+
+def _with_drawer(
+    width: int, focus: Pane, right: tuple[Pane, ...], *, outline: bool, headings: bool, chosen: Widths
+) -> Arrangement:
+    """The drawer before the list, or what stands in its place; beside the sidebar only if the reader has enough."""
+    takes_its_place = outline and focus is not Pane.LIST and (headings or focus is Pane.OUTLINE)
+    left = (Pane.DRAWER, Pane.OUTLINE if takes_its_place and focus is not Pane.DRAWER else Pane.LIST)
+    plan = _with_widths(width, (*left, Pane.READER, *right), chosen)
+    if right and width - sum(columns for _, columns in plan.widths) < _ENOUGH_BESIDE_DRAWER:
+        if focus is Pane.SIDEBAR:
+            return _with_list(width, focus, right, outline=outline, headings=headings, chosen=chosen)
+        return _with_widths(width, (*left, Pane.READER), chosen)
+    return plan
+
+
+def _with_list(
+    width: int, focus: Pane, right: tuple[Pane, ...], *, outline: bool, headings: bool, chosen: Widths
+) -> Arrangement:
+    """List, outline, or both, before the reader."""
     if outline and width >= OUTLINE_BESIDE_LIST:
         plan = _with_widths(width, (Pane.LIST, Pane.OUTLINE, Pane.READER, *right), chosen)
         if width - sum(columns for _, columns in plan.widths) >= _ENOUGH_READER:
@@ -113,9 +151,8 @@ def arrange(
 
 def _with_widths(width: int, shown: tuple[Pane, ...], chosen: Widths) -> Arrangement:
     """These panes, as wide as was chosen, or as usual, and less where the reader would have too little."""
-    beside = Pane.LIST in shown
     wanted = {
-        pane: max(LEAST[pane], chosen.get(pane) or usual_width(pane, width, beside_list=beside))
+        pane: max(LEAST[pane], chosen.get(pane) or usual_width(pane, width, beside_list=stands_beside(pane, shown)))
         for pane in shown
         if pane is not Pane.READER
     }
@@ -127,6 +164,11 @@ def _with_widths(width: int, shown: tuple[Pane, ...], chosen: Widths) -> Arrange
             for pane, columns in wanted.items()
         }
     return Arrangement(shown, tuple(wanted.items()))
+
+
+def stands_beside(pane: Pane, shown: tuple[Pane, ...]) -> bool:
+    """Whether an outline stands beside the list, or a drawer beside that or an outline, and not in the list's place."""
+    return Pane.LIST in shown or (pane is Pane.DRAWER and Pane.OUTLINE in shown)
 
 
 def most_columns(plan: Arrangement, pane: Pane, width: int) -> int:

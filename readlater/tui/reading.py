@@ -15,6 +15,7 @@ from readlater.tui.commands import Pane
 from readlater.tui.finding import Finding
 from readlater.tui.inside import Inside
 from readlater.tui.recording import Recording
+from readlater.tui.shown_highlights import ShownHighlights
 from readlater.tui.travelling import Travelling
 from readlater.tui.widgets.lines import in_ascii
 from readlater.tui.widgets.reader_view import ReaderHeading, ReaderView
@@ -58,6 +59,7 @@ class Desk:
         self.travelling = Travelling(screen, self)
         self.finding = Finding(screen)
         self.inside = Inside(screen)
+        self.highlights = ShownHighlights(screen)
 
     @property
     def is_open(self) -> bool:
@@ -68,6 +70,11 @@ class Desk:
     def shown_id(self) -> int:
         """The article that the reader shows, or 0."""
         return self.article.id if self.article else 0
+
+    @property
+    def shown_title(self) -> str:
+        """What the article is called that the reader shows, or empty."""
+        return (self.article.title or self.article.url) if self.article else ""
 
     # --- previewing
 
@@ -136,6 +143,7 @@ class Desk:
         known = pictured or screen.made("picturing") is not None
         album = screen.picturing.album_for(article, document) if known else None
         screen.reader.show(document, heading=heading, place=place, direction=article.direction, album=album)
+        self.highlights.show(article.id)
         if sidebar:
             self._show_details(article)
         screen.show_titles()
@@ -220,8 +228,7 @@ class Desk:
 
     def _press_early(self) -> None:
         early, self._early = self._early, None
-        for key, character in early or ():
-            self._screen.dispatch.key(key, character)
+        self._screen.press_kept(early or ())
 
     def _show_opened(self, article: Article, document: Document, arrival: _Arrival) -> Article:
         """Shows the article that is being opened; its reading has still to begin."""
@@ -230,7 +237,7 @@ class Desk:
         self._finish()
         self._recording.expect()
         if trail:
-            self.travelling.trail.open(article.id)
+            self.travelling.trail.open(article.id, article.title or article.url)
         self._opened = article.id
         self._show(article, document, article.place if place is None else place, sidebar=False)
         screen.point_at(article.id)
@@ -265,7 +272,7 @@ class Desk:
         self._opened = article.id
         self._recording.expect()
         trail = self.travelling.trail
-        trail.open(article.id)
+        trail.open(article.id, article.title or article.url)
         if article.place:
             trail.leave(article.id, article.place)
             trail.jump()
@@ -355,6 +362,7 @@ class Desk:
         if moved or article.title != old.title or document != self._document:
             self._show(article, document, place)
         self.article = article
+        self.highlights.show(article.id)
         await self._look_around(article)
 
     async def _find_again(self, article_id: int, old: str, new: str) -> int:

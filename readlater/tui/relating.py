@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from readlater.errors import ReadlaterError
-from readlater.model import Article, ArticleRow, Copy, Similar, Suggestion
+from readlater.errors import AmbiguousError, NotFoundError, ReadlaterError
+from readlater.model import And, ArticleRow, Copy, Field, Node, Or, Similar, Suggestion
 from readlater.tui import formatting
-from readlater.tui.widgets.sidebar_parts import Accept, FilterBy, Item, OpenArticle, Perform, ShowPassage
-from readlater.tui.widgets.sidebar_relating import state
+from readlater.tui.searching import WHY_PAUSE
+from readlater.tui.widgets.sidebar_parts import Accept, FilterBy, Item, OpenArticle, Perform, ShowPassage, Travel
+from readlater.tui.widgets.sidebar_relating import reading_words, state
 
 if TYPE_CHECKING:
     from readlater.config import Config
@@ -24,7 +26,15 @@ MOST_SEEDS = 20
 MOST_SUGGESTED = 1000
 """Articles whose suggestions can be accepted at once: some milliseconds each."""
 
+NEAR_TO_TEXT = 9
+"""Articles that are listed as similar to a passage: each has a digit."""
+
+MOST_HOLDING = 3
+"""Articles more that are looked for, as some may hold the passage itself: the one that it is from, and its copies."""
+
 _KEYWORDS = 30
+_FIRST_WORDS = 6
+_BAR = 5
 _SAME_LENGTH = 0.9
 _ID_DIGITS = 8
 
@@ -50,6 +60,8 @@ class Relating:
                 self._accept(suggestion)
             case Perform(command):
                 screen.perform(command)
+            case Travel(direction):
+                screen.desk.travelling.go_beside(direction)
 
     # --- keywords
 
@@ -97,6 +109,29 @@ class Relating:
             self._screen.articles.clear_selected()
             self._screen.browsing.searching.search_for("similar:" + ",".join(row.uuid[:_ID_DIGITS] for row in rows))
 
+    async def tell_likeness(self, article_id: int, root: Node) -> None:
+        """Says in the status line how near an article is to those that a query names, and what it shares with them."""
+        screen = self._screen
+        if not (keys := _named(root)):
+            screen.status.show_passage("", ())
+            return
+        await asyncio.sleep(WHY_PAUSE)
+
+        def look(library: Library) -> Similar | None:
+            return library.why_similar([library.find_id(key) for key in keys], article_id)
+
+        try:
+            found = await screen.background.read(look)
+        except (AmbiguousError, NotFoundError):
+            return
+        if article_id != screen.articles.current_id:
+            return
+        if found is None:
+            screen.status.show_passage("", ())
+            return
+        bar = formatting.bar(found.score, _BAR, ascii=screen.config.ascii)
+        screen.status.show_passage(f"{bar} shares {' · '.join(found.shared)}", ())
+
     def similar_to_passage(self) -> None:
         """Lists what is similar to what is selected in the reader, to the place that was found, or to the top lines."""
         article = self._screen.desk.article
@@ -104,19 +139,36 @@ class Relating:
         if article is None or not passage:
             self._screen.status.tell("no article is open")
             return
-        self._screen.work(partial(self._similar_to_passage, article, passage), "prompt")
+        self.similar_to_text(passage, language=article.language)
 
-    async def _similar_to_passage(self, article: Article, passage: str) -> None:
-        found = await self._screen.background.read(
-            lambda library: library.similar_to_text(passage, 9, language=article.language)
+    def similar_to_text(self, text: str, title: str = "", *, language: str = "", article: int = 0) -> None:
+        """Lists what is similar to a text, such as a highlight; the one that is chosen is opened.
+
+        What holds the text word for word, such as the article that it is from, is left out. Where nothing is similar to
+        so short a text, what is similar to its article is listed.
+
+        Args:
+            text: the passage.
+            title: what it is called in the heading of the list; empty: by its own first words.
+            language: its ISO 639-1 code; empty: it is told from the text.
+            article: the article that it is from; 0: the one that the reader shows, if that holds it.
+        """
+        self._screen.work(partial(self._similar_to_text, text, title, language, article), "prompt")
+
+    async def _similar_to_text(self, text: str, title: str, language: str, article: int) -> None:
+        screen, config = self._screen, self._screen.config
+        shown = screen.desk.shown_id
+        found, instead = await screen.background.read(
+            partial(_near_to_text, text=text, language=language, article=article, shown=shown)
         )
-        others = [one for one in found if one.row.id != article.id]
-        if not others:
-            self._screen.status.tell("nothing in the library is similar to this passage")
+        if not found:
+            screen.status.tell("nothing in the library is similar to this passage")
             return
-        start = " ".join(passage.split()[:6])
-        self._screen.foot.choose(
-            f"Similar to “{start}…”", [_choice(one) for one in others], chosen=lambda number: self._open(int(number))
+        name = title or _beginning(text, ellipsis="..." if config.ascii else "…")
+        screen.foot.choose(
+            "Nothing is similar to the passage alone; similar to its article" if instead else f"Similar to “{name}”",
+            [_choice(one, config) for one in found],
+            chosen=lambda number: self._open(int(number)),
         )
 
     def _open(self, article_id: int) -> None:
@@ -282,10 +334,48 @@ def _how_to_summarise(config: Config) -> str:
     return f'to have articles summarised, name a program: summary_command = "…" in {config.path or config_path()}'
 
 
-def _choice(similar: Similar) -> Choice:
+def _named(node: Node) -> list[str]:
+    """The IDs of the articles to which a query wants others to be similar."""
+    if isinstance(node, Field):
+        return node.value.split(",") if node.name == "similar" else []
+    if isinstance(node, And | Or):
+        return [key for part in node.parts for key in _named(part)]
+    return []
+
+
+def _near_to_text(
+    library: Library, *, text: str, language: str, article: int, shown: int
+) -> tuple[list[Similar], bool]:
+    """The articles nearest to a text without those that hold it, else to its article, and whether that; in a thread.
+
+    ``article``: the one that it is from, 0: ``shown``, if that holds it.
+    """
+    said = " ".join(text.split())
+
+    def holds(number: int) -> bool:
+        return said in " ".join(library.text(number).split())
+
+    found = library.similar_to_text(text, NEAR_TO_TEXT + MOST_HOLDING, language=language)
+    others = [one for one in found if one.row.id != article and not holds(one.row.id)]
+    if others:
+        return others[:NEAR_TO_TEXT], False
+    home = article or (shown if shown and holds(shown) else 0)
+    return (library.similar(home, NEAR_TO_TEXT) if home else []), True
+
+
+def _beginning(text: str, *, ellipsis: str) -> str:
+    """The first words of a passage."""
+    words = text.split()
+    return " ".join(words[:_FIRST_WORDS]) + (ellipsis if len(words) > _FIRST_WORDS else "")
+
+
+def _choice(similar: Similar, config: Config) -> Choice:
     from readlater.tui.widgets.choice_bar import Choice
 
-    return Choice(str(similar.row.id), similar.row.title or similar.row.url, " · ".join(similar.shared))
+    row = similar.row
+    bar = formatting.bar(similar.score, _BAR, ascii=config.ascii)
+    facts = " · ".join((reading_words(row, config.reading_speed), *similar.shared))
+    return Choice(str(row.id), row.title or row.url, f"{bar}  {facts}")
 
 
 def _name_of(row: ArticleRow, alike: bool) -> str:

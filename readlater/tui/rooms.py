@@ -7,19 +7,27 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from readlater.tui.adding import Adding
+    from readlater.tui.counting import Counting
     from readlater.tui.editing import Editing
+    from readlater.tui.highlighting import Highlighting
     from readlater.tui.hints import Hints
     from readlater.tui.importing import Importing
     from readlater.tui.journal import Journal
+    from readlater.tui.jumping import Jumping
     from readlater.tui.marking import Marking
     from readlater.tui.outlining import Outlining
+    from readlater.tui.picking import Picking
     from readlater.tui.picturing import Picturing
     from readlater.tui.refreshing import Refreshing
     from readlater.tui.relating import Relating
+    from readlater.tui.remembering import Remembering
+    from readlater.tui.returning import Returning
     from readlater.tui.selecting import Selecting
     from readlater.tui.sharing import Sharing
+    from readlater.tui.shelving import Shelving
     from readlater.tui.sizing import Sizing
     from readlater.tui.speaking import Speaking
+    from readlater.tui.tracing import Tracing
     from readlater.tui.typesetting import Typesetting
 
 
@@ -60,10 +68,18 @@ class Rooms:
     picturing: Picturing = _room("Picturing")
     refreshing: Refreshing = _room("Refreshing")
     relating: Relating = _room("Relating")
+    returning: Returning = _room("Returning")
     selecting: Selecting = _room("Selecting")
     sharing: Sharing = _room("Sharing")
     sizing: Sizing = _room("Sizing")
     speaking: Speaking = _room("Speaking")
+    shelving: Shelving = _room("Shelving")
+    picking: Picking = _room("Picking")
+    jumping: Jumping = _room("Jumping")
+    highlighting: Highlighting = _room("Highlighting")
+    remembering: Remembering = _room("Remembering")
+    counting: Counting = _room("Counting")
+    tracing: Tracing = _room("Tracing")
     typesetting: Typesetting = _room("Typesetting")
 
     def made(self, name: str) -> Any:

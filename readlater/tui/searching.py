@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from readlater.errors import QueryError
-from readlater.model import And, Completion, Field, Node, Or, Phrase, Query, Sort, Word
-from readlater.tui import formatting
-from readlater.tui.views import SORTS, View
+from readlater.model import Completion, Query, Sort
+from readlater.tui.found import Found, LookUp, has_rank, has_words
+from readlater.tui.views import BY_NAME, SORTS, View
 
 if TYPE_CHECKING:
-    from array import array
-
-    from readlater.library import Library
+    from readlater.model import Grouping
+    from readlater.tui.listed import Listed
     from readlater.tui.screens.main import MainScreen
 
 ONE_LETTER_PAUSE = 0.06
@@ -28,76 +26,15 @@ SPELLING_PAUSE = 0.25
 WHY_PAUSE = 0.05
 """Seconds that the cursor rests on an article before the passage is looked up for which it was found."""
 
-FOUND_WHILE_TYPING = 200
-FOUND_AT_MOST = 5000
-"""Results of a search that the list holds: while typing, and when Enter asked for all."""
-
 _PROPOSED = 12
 _OPENING = '("“„'
 """What a part of a query begins with that is wrong until it is closed."""
 _AT = re.compile(r",? (at|before) position \d+")
-"""What the mark below the place says already."""
 
 
-def has_rank(node: Node) -> bool:
-    """Whether a query's results can be ordered by how well they fit: it asks for words, or for similar articles."""
-    if isinstance(node, Word | Phrase):
-        return True
-    if isinstance(node, Field):
-        return node.name in ("text", "note", "similar")
-    if isinstance(node, And | Or):
-        return any(has_rank(part) for part in node.parts)
-    return False
-
-
-def has_words(node: Node) -> bool:
-    """Whether a query asks for words, which then stand somewhere in what it finds."""
-    if isinstance(node, Field):
-        return node.name in ("text", "note")
-    if isinstance(node, And | Or):
-        return any(has_words(part) for part in node.parts)
-    return isinstance(node, Word | Phrase)
-
-
-class Found:
-    """What a search found.
-
-    Attributes:
-        ids: the articles in order.
-        total: how many there are in all; None: more than are here.
-        nearest: no article has all the words; these have the most of them.
-        instead: queries that would find something, where this one found nothing.
-    """
-
-    def __init__(self, ids: array[int], total: int | None, nearest: bool = False, instead: Sequence[str] = ()) -> None:
-        self.ids = ids
-        self.total = total
-        self.nearest = nearest
-        self.instead = instead
-
-    @property
-    def words(self) -> str:
-        """``1,204 found``, ``200+ found``, ``20 nearest``."""
-        if self.nearest:
-            return f"{formatting.number(len(self.ids))} nearest"
-        if self.total is None:
-            return f"{formatting.number(len(self.ids))}+ found"
-        return f"{formatting.number(self.total)} found"
-
-
-def _look_up(library: Library, *, query: Query, text: str, order: Sort | None, usual: Sort) -> Found:
-    if not text or query.sort is not None or not has_rank(query.root):
-        ids = library.ids(query, query.sort or usual)
-        return Found(ids, len(ids))
-    if order is None:
-        result = library.search(query, limit=FOUND_WHILE_TYPING, typing=True)
-    else:
-        result = library.search(query, limit=FOUND_AT_MOST, sort=order)
-    total = result.total
-    if total is None and len(result.ids) < FOUND_WHILE_TYPING:
-        total = len(result.ids)
-    instead = library.spelling(text) if order is not None and not len(result.ids) else ()
-    return Found(result.ids, total, result.partial, instead)
+def without_place(error: QueryError) -> str:
+    """What is wrong with a query, without the place, which a mark below it tells."""
+    return _AT.sub("", str(error))
 
 
 class Searching:
@@ -109,6 +46,8 @@ class Searching:
         """The query as typed; empty when nothing is searched."""
         self.order: Sort | None = None
         """The order of the results; None while the query is being typed: the first ones soon."""
+        self.list_order: Sort | None = None
+        """The order that was chosen for a list with one of its own; None: that one."""
         self.found: Found | None = None
         self.doubt: QueryError | None = None
         """What is wrong with a query that is being typed, unless that may still come right."""
@@ -138,34 +77,78 @@ class Searching:
         # The last word stays a beginning after Enter, so that what was found while typing does not vanish.
         return view.query(parse(self.text, typing=True))
 
-    def look_up(self, query: Query, usual: Sort) -> Callable[[Library], Found]:
-        """What looks up, in the thread that searches, what the list shows for a query; ``usual``: the list's order."""
-        return partial(_look_up, query=query, text=self.text, order=self.order, usual=usual)
+    def look_up(self, view: View, usual: Sort, grouping: Grouping | None) -> LookUp:
+        """What looks up, in the thread that searches, what the list shows; ``usual``: the order of the list.
+
+        Raises:
+            QueryError: the query can't be understood.
+        """
+        query, ranked, own = self.query(view), self._is_ranked(view), self._own(view)
+        order: Sort | None = own or usual
+        if ranked:
+            order = self.order if self.text.strip() else self.list_order or Sort.RANK
+        if view.name in BY_NAME:
+            return LookUp(query, self.text, order, ranked, grouping)
+        listed = cast("Listed", view)
+        if listed.given is not None:  # in the order that they were given in, unless another one was chosen
+            return LookUp(query, self.text, own or Sort.RANK, ranked, given=listed.given)
+        return LookUp(query, self.text, order, ranked, grouping, () if own else listed.parts)
+
+    def _typed_query(self) -> Query:
+        """What is typed as a query; nothing while nothing is."""
+        if not self.text.strip():
+            return Query()
+        from readlater.language.query import parse
+
+        return parse(self.text, typing=True)
+
+    def _is_ranked(self, view: View) -> bool:
+        """Whether what is shown can be ordered by how well it fits, and no order stands in the query itself."""
+        typed = self._typed_query()
+        return typed.sort is None and (has_rank(typed.root) or (view.sort is None and has_rank(view.root)))
+
+    def _own(self, view: View) -> Sort | None:
+        """The order that was chosen for what is searched, that stands in the query, or that the view has."""
+        typed = self._typed_query()
+        chosen = self.order if self.text.strip() and self.order is not Sort.RANK else None
+        return chosen or typed.sort or self.list_order or view.sort
 
     @property
     def pause(self) -> float:
         """Seconds to wait for the next key before searching."""
         return ONE_LETTER_PAUSE if len(self.text.strip()) == 1 else 0.0
 
-    @property
-    def rank(self) -> str:
+    def rank(self, view: View) -> str:
         """What the order by how well the results fit is called; empty if they have none."""
-        if not self.text.strip():
+        if not self._is_ranked(view):
             return ""
-        from readlater.language.query import parse
+        typed = self._typed_query()
+        return "best match first" if has_words(typed.root) or has_words(view.root) else "most similar first"
 
-        query = parse(self.text, typing=True)
-        if query.sort is not None or not has_rank(query.root):
-            return ""
-        return "best match first" if has_words(query.root) else "most similar first"
+    def has_own_order(self, view: View) -> bool:
+        """Whether an order that is chosen now is that of what is searched, and not that of the list."""
+        return bool(self.text.strip()) and (self._is_ranked(view) or self._typed_query().sort is not None)
 
-    @property
-    def order_words(self) -> str:
-        """In which order the results are, empty when it is the list's own."""
-        rank = self.rank
-        if not rank or self.order is None:
-            return rank and "as you type"
-        return SORTS.get(self.order, rank)
+    def order_of(self, view: View, usual: Sort) -> Sort:
+        """The order of the list as a value; `Sort.RANK` for the one that it has by itself."""
+        own = self._own(view)
+        if view.aside and own is None:
+            return Sort.RANK
+        if not self._is_ranked(view):
+            return own or usual
+        return (self.order if self.text.strip() else self.list_order) or Sort.RANK
+
+    def order_words(self, view: View, usual: Sort) -> str:
+        """In which order the list is; ``usual``: its own."""
+        own = self._own(view)
+        if view.aside and own is None:
+            return view.aside
+        rank = self.rank(view)
+        if not rank:
+            return SORTS[own or usual]
+        if self.text.strip() and self.order is None:
+            return "as you type"
+        return SORTS.get(self.order_of(view, usual), rank)
 
     def end(self) -> None:
         """Nothing is searched any more."""
@@ -212,7 +195,7 @@ class Searching:
 
     def wrong(self, error: QueryError) -> None:
         """Says what is wrong with the query, below the place where it is; the list stays as it is."""
-        self._screen.foot.point_out(_AT.sub("", str(error)), error.position)
+        self._screen.foot.point_out(without_place(error), error.position)
 
     def _is_finished(self, position: int) -> bool:
         """Whether the part of the query that begins at ``position`` is not being typed any more."""
@@ -252,6 +235,8 @@ class Searching:
         """Searches for a text that was not typed, as if Enter had ended it."""
         self._note_beginning()
         self.text, self.order = text, Sort.RANK
+        if text.startswith("similar:"):
+            self._screen.browsing.to_view()  # a short list holds little of what is similar
         self._screen.focus_pane_list()
         # The article stays under the cursor if it is found, too; else the cursor is on the best one.
         self._screen.browsing.load(keep=self._screen.articles.current_id)
@@ -266,17 +251,24 @@ class Searching:
     # --- why an article was found
 
     def tell_why(self, article_id: int) -> None:
-        """Shows in the status line where in an article the words stand, once the cursor rests on it."""
-        if not self._screen.foot.is_open and article_id and self.order is not None and self.text:
-            self._screen.work(partial(self._tell_why, article_id), "why")
+        """Shows in the status line why an article is in the list, once the cursor rests on it.
+
+        That is a passage in which the words stand, or what the list itself tells of it.
+        """
+        screen = self._screen
+        view = screen.browsing.view
+        notes = None if view.name in BY_NAME else cast("Listed", view).notes
+        searched = self.order is not None if self.text else has_words(view.root)
+        if article_id and searched and not screen.foot.is_open:
+            screen.work(partial(self._tell_why, article_id), "why")
         else:
-            self._screen.status.show_passage("", ())
+            screen.status.show_passage(notes.get(article_id, "") if notes else "", ())
 
     async def _tell_why(self, article_id: int) -> None:
         status = self._screen.status
         query = self.query(self._screen.browsing.view)
         if not has_words(query.root):
-            status.show_passage("", ())
+            await self._screen.relating.tell_likeness(article_id, query.root)
             return
         await asyncio.sleep(WHY_PAUSE)
         width = max(40, self._screen.size.width)

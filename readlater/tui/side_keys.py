@@ -6,7 +6,7 @@ every preset, so that nobody is ever caught on such a screen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum, auto
 
 from readlater.tui.commands import Pane
@@ -35,6 +35,14 @@ class Act(StrEnum):
     UNDO = auto()
     REDO = auto()
     COPY = auto()
+    NOTE = auto()
+    COLOUR = auto()
+    DELETE = auto()
+    SIMILAR = auto()
+    TURN = auto()
+    """To the other half of what there is."""
+    MEASURE = auto()
+    """To another of what can be counted."""
     CLOSE = auto()
     QUIT = auto()
     WAIT = auto()
@@ -100,6 +108,7 @@ class SideKeys:
         pane: the pane of the main screen whose keys these are like.
         also: commands with a meaning on this screen only, and what that is.
         own: what no command has keys for → letters for it, of which the first that moves nothing is taken.
+        without: what can't be done on this screen; its keys are free.
     """
 
     def __init__(
@@ -109,10 +118,13 @@ class SideKeys:
         *,
         also: Mapping[str, Act] | None = None,
         own: Mapping[Act, str] | None = None,
+        without: Collection[Act] = (),
     ) -> None:
         self._acts: dict[str, Act] = {}
         self._first: dict[Act, str] = {}
         for command, act in {**_COMMANDS, **(also or {})}.items():
+            if act in without:
+                continue
             for keys in keymap.keys(command):
                 at = keymap.command(keys, pane)
                 # A key of another pane counts unless this pane has other plans with it.

@@ -15,7 +15,7 @@ STEP = 4
 
 
 class Sizing:
-    """Changes the widths of list, outline and sidebar, and remembers them with the library."""
+    """Changes the widths of drawer, list, outline and sidebar, and remembers them with the library."""
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen

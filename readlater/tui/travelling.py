@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from readlater.tui.trail import Range, Step, Trail
+from readlater.tui.trail import Range, Step, Trail, Visit
 
 if TYPE_CHECKING:
     from readlater.tui.reading import Desk
@@ -20,6 +20,7 @@ class Travelling:
         self._screen = screen
         self._desk = desk
         self.trail = Trail()
+        screen.sidebar.trail = self.beside
 
     def jump(self, to: int | Callable[[], object], *, mark: Range | None = None) -> None:
         """Goes elsewhere in the article that is shown; if it is open, that is a step of the trail.
@@ -42,6 +43,7 @@ class Travelling:
             self.trail.mark(mark)
             self.trail.jump()
             self.note_place()
+            self._screen.sidebar.renew_trail()
 
     def visit(self, article_id: int, place: int) -> None:
         """Goes to a place in an article, which is opened if it is not."""
@@ -54,7 +56,7 @@ class Travelling:
     def leave_by(self, mark: Range | None) -> None:
         """Notes the link by which the article is about to be left; from a preview the way back leads to it, too."""
         if not self._desk.is_open and self._desk.shown_id:
-            self.trail.open(self._desk.shown_id)
+            self.trail.open(self._desk.shown_id, self._desk.shown_title)
         self.note_place(preview=True)
         self.trail.mark(mark)
 
@@ -67,12 +69,32 @@ class Travelling:
             return
         self._desk.open(step.article, place=step.place, trail=False, then=partial(self._return_to, step))
 
+    def go_to(self, visit: Visit) -> None:
+        """To any place of the trail; back and forward lead along the way to it from then on."""
+        self.note_place()
+        step = self.trail.go_to(visit)
+        self._desk.open(step.article, place=step.place, trail=False, then=partial(self._return_to, step))
+
     def _return_to(self, step: Step) -> None:
         reader = self._screen.reader
         with reader.looking():
             reader.return_to(step.place, step.spot)
         if step.mark is not None:
             reader.mark_passage(*step.mark)
+        self._screen.sidebar.renew_trail()
+
+    def beside(self) -> list[tuple[int, str]]:
+        """The other articles before and after the open one on the trail: (steps to it, its title)."""
+        here = self.trail.current
+        if here is None or not self._desk.is_open or here.article != self._desk.shown_id:
+            return []
+        found = (self.trail.to_other(-1), self.trail.to_other(1))
+        return [(steps, visit.title) for steps, visit in filter(None, found)]
+
+    def go_beside(self, direction: int) -> None:
+        """To the next other article on the trail, forward (1) or back (-1)."""
+        found = self.trail.to_other(direction)
+        self.go(found[0] if found is not None else direction)
 
     def note_place(self, *, preview: bool = False) -> None:
         """Notes in the trail where the reader is."""

@@ -10,6 +10,7 @@ A whole one::
 
     [variables]               # variables of Textual's themes, for what is not said above
     border = "#3a4049"
+    highlight-yellow = "#d9a514"  # and -green, -blue, -pink, -purple
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from textual.theme import Theme
 from readlater.config import nearest
 from readlater.errors import ConfigError
 from readlater.tui.themes import INK, OUR_THEMES, PAPER
-from readlater.tui.widgets.looks import CONTRAST_VARIABLE
+from readlater.tui.widgets.looks import CONTRAST_VARIABLE, OWN_VARIABLES
 
 COLOURS = (
     "primary",
@@ -187,7 +188,9 @@ def _variables(found: dict[str, Any], path: Path, theme: Theme) -> dict[str, str
     if not isinstance(table, dict):
         raise ConfigError(f"{path}: 'variables' must be a table, not {table!r}")
     # What colours are made into is no variable to be set: it would be set behind the back of the colour.
-    known = sorted({*theme.to_color_system().generate(), *INK.variables} - {*COLOURS, CONTRAST_VARIABLE})
+    known = sorted(
+        {*theme.to_color_system().generate(), *INK.variables, *OWN_VARIABLES} - {*COLOURS, CONTRAST_VARIABLE}
+    )
     for key, value in table.items():
         where = f"{path}: variable '{key}'"
         if key not in known:

@@ -33,6 +33,7 @@ ARTICLE: dict[str, Any] = {
     "archived": bool,
     "favourite": bool,
     "deleted": (TIME, None),
+    "snoozed": (TIME, None),
     "failed": str,
     "summary": str,
     "summary_source": {"page", "text", "reader", "command"},
@@ -43,7 +44,26 @@ ARTICLE: dict[str, Any] = {
     "keywords": [{"text": str, "score": float}],
 }
 
-SIMILAR = {"id": str, "title": str, "url": str, "score": float, "shared": [str], "noted": bool}
+SIMILAR = {
+    "id": str,
+    "title": str,
+    "url": str,
+    "score": float,
+    "shared": [str],
+    "noted": bool,
+    "state": {"unread", "reading", "read"},
+    "progress": float,
+}
+
+NEXT = {
+    "id": str,
+    "title": str,
+    "url": str,
+    "minutes": float,
+    "score": float,
+    "shared": [str],
+    "because": {"id": str, "title": str, "did": {"read", "marked", "favourite"}},
+}
 
 SUGGESTION = {
     "kind": {"category", "tag"},
@@ -70,6 +90,7 @@ READING = {
     "active_seconds": float,
     "progress_from": float,
     "progress_to": float,
+    "words": int,
     "counted": bool,
 }
 

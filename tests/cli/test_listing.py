@@ -108,6 +108,8 @@ def test_the_shell_completes_queries_and_ids(filled: Cli) -> None:
     for command in ("show", "merge", "merge 0000"):
         assert f"plain,{number[:8]}" in complete(filled, "bash", f"{command} {number[:3]}")
     assert complete(filled, "bash", "list is : favo") == ["plain,favourite"]
+    filled("searches", "--save", "coast/new", "#coast")
+    assert complete(filled, "bash", "list --list co") == ["plain,coast/new", "plain,continue"]
 
 
 def test_queries_sort_and_limit(filled: Cli) -> None:

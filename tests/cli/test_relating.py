@@ -1,4 +1,4 @@
-"""similar: articles, several at once, a text."""
+"""similar: articles, several at once, a text; next."""
 
 from __future__ import annotations
 
@@ -46,3 +46,20 @@ def test_wrong_use_is_told(filled: Cli, arguments: tuple[str, ...], told: str) -
     done = filled("similar", *arguments, code=2)
     assert told in done.err
     assert "Traceback" not in done.err
+
+
+def test_what_to_read_next(filled: Cli) -> None:
+    assert "nothing to suggest" in filled("next").err
+    assert filled("next", "--json").json == []
+    filled("mark", filled.id_of("Lighthouses"))
+    record, *_ = filled("next", "--json").json
+    schema.check(record, schema.NEXT)
+    assert record["title"] == "Harbours"
+    assert record["because"] == {"id": filled.id_of("Lighthouses"), "title": "Lighthouses", "did": "read"}
+    told = filled("next").out
+    assert "Harbours" in told
+    assert "read: Lighthouses" in told
+    assert filled("next", "title:bread", "--json").json == []
+    assert "no unread article that fits" in filled("next", "title:bread").err
+    assert filled("next", "-title:harbours", "--json").json == []
+    assert "position" in filled.fails("next", "words:many", code=2)

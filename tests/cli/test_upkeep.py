@@ -24,7 +24,7 @@ def test_stats(filled: Cli) -> None:
     assert (found["articles"], found["unread"], found["read"], found["read_count"]) == (3, 2, 1, 1)
     assert found["words"] == sum(one["word_count"] for one in filled("list", "--json").json)
     assert len(found["days"]) == 30
-    assert set(found["days"][0]) == {"date", "readings", "minutes"}
+    assert {"date", "readings", "minutes"} < set(found["days"][0])
     shown = filled("stats").out
     assert "3 (2 unread, 0 reading, 1 read, 0 archived)" in shown
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 from readlater.exchange.render.head import Head
-from readlater.exchange.render.quotation import quotation, quotation_of_text
-from readlater.model import Block, BlockKind, Document, Span, SpanKind
+from readlater.exchange.render.quotation import quotation, quotation_of_highlight, quotation_of_text
+from readlater.model import Block, BlockKind, Document, Highlight, Span, SpanKind
 
 HEAD = Head(title="On [bees]", url="https://hive.example/a b", byline="Ann", site="The Hive")
 SOURCE = "> — [On \\[bees\\]](<https://hive.example/a b>), Ann, The Hive\n"
@@ -36,3 +39,15 @@ def test_a_text_and_a_source_of_which_little_is_known() -> None:
     assert quotation_of_text("One", Head(url="https://a.example")) == (
         "> One\n>\n> — [https://a.example](https://a.example)\n"
     )
+
+
+def test_a_highlight_as_it_is_set_or_as_it_was_if_the_text_is_another() -> None:
+    document = Document((Block(BlockKind.ITEM, "Honey", marker="•"), Block(BlockKind.CODE, "while wet:\n    wait()")))
+    when = datetime(2026, 3, 10, tzinfo=UTC)
+    highlight = Highlight("u", 1, 0, len(document.text), document.text, "", "", "", "", when, when)
+    assert quotation_of_highlight(highlight, document, Head()) == (
+        "> - Honey\n>\n> ```\n> while wet:\n>     wait()\n> ```\n"
+    )
+    moved = replace(highlight, quote="Wax\n\nand honey")
+    assert quotation_of_highlight(moved, document, Head(title="T")) == "> Wax\n>\n> and honey\n>\n> — T\n"
+    assert quotation_of_highlight(moved, None, Head()) == "> Wax\n>\n> and honey\n"

@@ -140,7 +140,7 @@ async def test_the_selection_outlives_sorting_and_what_others_write(many: Librar
 
 
 async def test_all_means_all_even_before_all_is_listed(many: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("readlater.tui.browsing.FIRST_PAGE", 10)
+    monkeypatch.setattr("readlater.tui.found.FIRST_PAGE", 10)
     async with driving(many) as driver:
         for key in "0*":  # faster than anything is looked up
             driver.main.dispatch.key(key, key)

@@ -44,10 +44,10 @@ async def test_someone_who_knows_vim_reads_marks_and_leaves(library: Library, tm
 async def test_someone_changes_a_preset_to_his_own_taste(library: Library, tmp_path: Path) -> None:
     keys = keys_of(
         tmp_path,
-        '[keys]\npreset = "less"\n"article.archive" = ["Z a", "f4"]\n"move.top" = "g, <"\n"reader.narrower" = ""\n',
+        '[keys]\npreset = "less"\n"article.archive" = ["@ a", "f4"]\n"move.top" = "g, <"\n"reader.narrower" = ""\n',
     )
     async with driving(library, keys=keys) as driver:
-        await driver.press("Z", "a")
+        await driver.press("at", "a")
         assert library.counts().archived == 1
         await driver.press("f4")
         assert library.counts().archived == 2
@@ -87,7 +87,7 @@ async def test_help_points_and_performs(library: Library) -> None:
         assert "The key y m" in driver.frame
         assert "Copy as Markdown" in driver.frame
         assert "Copy the title" not in driver.frame
-        await driver.press("escape", "tab", "tab", "tab")
+        await driver.press("escape", *["tab"] * 4)
         assert "in the reader" in driver.frame
         await driver.press("down", "down", "escape")
         assert driver.app.screen is driver.main

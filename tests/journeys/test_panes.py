@@ -419,7 +419,7 @@ def check_regions(driver: Driver, size: tuple[int, int]) -> None:
 
 
 async def test_resizing_while_something_is_open(tmp_path: Path) -> None:
-    sizes = [(120, 40), (40, 12), (200, 50), (10, 3), (80, 24), (1, 1), (300, 100)]
+    sizes = [(120, 40), (40, 12), (200, 50), (1, 1), (80, 24), (300, 100), (10, 3)]
     with make_library(tmp_path / "library", (*ARTICLES, book())) as library:
         async with driving(library) as driver:
             await driver.press("g", "enter")
@@ -432,7 +432,7 @@ async def test_resizing_while_something_is_open(tmp_path: Path) -> None:
                 (("z",), ("z",)),
             ):
                 await driver.press(*opened)
-                for columns, rows in sizes:
+                for columns, rows in sizes if opened in (("O",), ("w",)) else sizes[1::2]:
                     await driver.pilot.resize_terminal(columns, rows)
                     await driver.until(lambda: len(driver.rows) == rows)  # noqa: B023
                     await driver.settle()

@@ -47,7 +47,7 @@ async def test_pictures_of_a_saved_page(tmp_path: Path, monkeypatch: pytest.Monk
             await driver.press("enter")
             for said in ("▧ The lighthouse · 400×200", "▧ The quay · 400×200", "▧ The sea · not kept · example.org"):
                 assert said in driver.frame
-            await driver.press("v", "p")
+            await driver.press("V", "p")
             colours = [ink(driver, y) for y in drawn_rows(driver)]
             assert {"#dc1e1e"} in colours
             assert "▧ The sea · not kept · example.org" in driver.frame or driver.main.reader.max_scroll_y > 0

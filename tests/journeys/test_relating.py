@@ -12,10 +12,11 @@ import pytest
 
 from readlater.library import Library
 from readlater.model import Draft, SummarySource
-from readlater.tui.widgets.sidebar_parts import Accept, FilterBy, Item, OpenArticle, Perform, ShowPassage
+from readlater.tui.widgets.sidebar_parts import Accept, FilterBy, Item, OpenArticle, Perform, ShowPassage, Travel
 from tests.factories import draft
 from tests.journeys.test_finding import titles
 from tests.tui.driving import SAVED, Driver, driving, make_library
+from tests.tui.frames import comes_to
 
 SEA = (
     "The lighthouse keeper of {0} trims the wick before dusk and counts the ferries. "
@@ -150,15 +151,91 @@ async def test_more_like_several(coast: Library) -> None:
         assert not {"The baker of Lindhaven", "The keeper of Lindhaven"} & set(found)
 
 
+async def test_why_an_article_is_like_the_selected_ones(coast: Library) -> None:
+    async with driving(coast) as driver:
+        await driver.press("j", "x", "x", "M")
+        await driver.until(lambda: "▱ shares " in driver.rows[-1])
+
+
+# --- what to read next, and the trail
+
+
+async def test_suggestions_say_why_and_lead_on_and_back(coast: Library) -> None:
+    async with driving(coast) as driver:
+        await driver.press("P", "n")
+        await driver.until(lambda: "nothing to suggest" in driver.rows[-1])
+        read = next(row.id for row in coast.rows(coast.ids()) if row.title == "The baker of Farrow")
+        coast.mark_read([read])
+        driver.main.status.clear()
+        await driver.press("P", "n")
+        await driver.until(lambda: driver.main.browsing.title == "Suggestions")
+        await driver.until(lambda: "because you read “The baker of Farrow” · " in driver.rows[-1])
+        assert sum("baker" in title for title in titles(driver)) >= 4
+        assert "The baker of Farrow" not in titles(driver)
+        await driver.until(lambda: "Suggested: you read" in driver.frame)
+        await comes_to("suggestions-120x40", lambda: driver.frame)
+        first = driver.main.articles.current_id
+        await driver.press("enter", "w")
+        item = await point_to(driver, OpenArticle)
+        assert item == OpenArticle(read)
+        await driver.press("enter")
+        await driver.until(lambda: driver.main.desk.shown_id == read)
+        await driver.until(lambda: any(f"[ ‹ {coast.row(first).title}" in row for row in driver.rows))
+        assert "because you read" not in driver.rows[-1], "that is said of another article"
+        await driver.press("w")
+        assert await point_to(driver, Travel) == Travel(-1)
+        await driver.press("enter")
+        await driver.until(lambda: driver.main.desk.shown_id == first)
+        await driver.until(lambda: any("] › The baker of Farrow" in row for row in driver.rows))
+
+
+async def test_the_trail_is_seen_with_what_was_left_aside(coast: Library) -> None:
+    async with driving(coast) as driver:
+        await driver.press("ctrl+o")
+        assert "no article was opened yet" in driver.rows[-1]
+        desk = driver.main.desk
+        opened = []
+        for key in ("enter", "1", "[", "2"):
+            await driver.press(*(["w", key] if key.isdigit() else [key]))
+            opened.append(desk.shown_id)
+        assert len(set(opened)) == 3
+        await driver.press("ctrl+o")
+        await driver.until(lambda: any("0 %" in row for row in driver.rows))
+        lines = [row for row in driver.rows if " %" in row]
+        assert "3 places in 3 articles, 1 left aside" in driver.rows[0]
+        assert [next(n for n in opened if coast.row(n).title[:16] in line) for line in lines] == [
+            opened[0],
+            opened[1],
+            opened[3],
+        ]
+        assert "└ " + coast.row(opened[1]).title[:12] in lines[1]
+        assert lines[2].startswith("▌● here")
+        await comes_to("trail-120x40", lambda: driver.frame)
+        await driver.press("k", "enter")
+        await driver.until(lambda: desk.shown_id == opened[1])
+        await driver.press("[")
+        await driver.until(lambda: desk.shown_id == opened[0])
+        await driver.press("]")
+        await driver.until(lambda: desk.shown_id == opened[1], 5)
+        await driver.press("ctrl+o", "ctrl+o")
+        assert driver.app.screen is driver.main
+
+
 async def test_what_is_similar_to_a_passage_can_be_opened(coast: Library) -> None:
     async with driving(coast) as driver:
         await driver.press("enter")
         driver.main.perform("reader.similar-passage")
         await driver.settle()
         assert "Similar to “The lighthouse keeper of Morven" in driver.frame
+        assert any("▱  unread · 1 min · " in row for row in driver.rows)
+        assert not any(row.startswith("▌1 Fog at Morven") for row in driver.rows), "it is from there"
         before = driver.main.desk.shown_id
         await driver.press("enter")
         assert driver.main.desk.shown_id not in (0, before)
+        driver.main.relating.similar_to_text("xylotomous quaggas")
+        await driver.until(lambda: "nothing in the library is similar to this passage" in driver.rows[-1])
+        driver.main.relating.similar_to_text("xylotomous quaggas", article=before)
+        await driver.until(lambda: "similar to its article" in driver.frame)
 
 
 # --- keywords

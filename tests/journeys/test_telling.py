@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from readlater.language.query import parse
 from readlater.library import Library
 from readlater.tui.link_places import LinkPlace, Numbers, badges
-from readlater.tui.palette import _find
 from readlater.tui.printed import Printed
 from tests.tui.driving import Driver, driving, make_library
 from tests.tui.test_frames import structured
@@ -57,14 +55,6 @@ async def test_a_title_that_is_out_of_sight_stands_in_the_rule(tmp_path: Path) -
             assert "Harbour Review" not in driver.rows[1]
             await driver.press("g")
             assert "Harbour Review" in driver.rows[1]
-
-
-def test_the_palette_finds_articles_by_their_titles_only(library: Library) -> None:
-    assert library.ids(parse("troops"))
-    titled = {row.id for row in _find("alliance", library)}
-    assert titled == set(library.ids(parse("title:alliance")))
-    assert _find("zzzqq", library) == []
-    assert _find("!?", library) == [], "signs alone are no query"
 
 
 def test_a_badge_leaves_nothing_of_a_short_mark() -> None:

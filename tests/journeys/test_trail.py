@@ -172,7 +172,7 @@ async def test_the_place_survives_every_change_of_the_page(tmp_path: Path, monke
                 await driver.settle()
                 assert driver.main.reader.place == place
                 assert line_with(driver, words)
-            for keys in (("less_than_sign",), ("v", "s"), ("v", "a"), ("v", "s"), ("greater_than_sign",)):
+            for keys in (("less_than_sign",), ("V", "s"), ("V", "a"), ("V", "s"), ("greater_than_sign",)):
                 await driver.press(*keys)
                 assert driver.main.reader.place == place, keys
                 assert line_with(driver, words), keys

@@ -34,10 +34,10 @@ async def test_width_alignment_and_spacing_keep_the_sentence_and_survive(tmp_pat
                 (("less_than_sign",), "lines of 68 columns"),
                 (("3", "less_than_sign"), "lines of 56 columns"),
                 (("2", "greater_than_sign"), "lines of 64 columns"),
-                (("v", "a"), "at the left of the pane"),
-                (("v", "s"), "an empty line between lines"),
-                (("v", "s"), "two empty lines between lines"),
-                (("2", "v", "s"), "an empty line between lines"),
+                (("V", "a"), "at the left of the pane"),
+                (("V", "s"), "an empty line between lines"),
+                (("V", "s"), "two empty lines between lines"),
+                (("2", "V", "s"), "an empty line between lines"),
             ):
                 await driver.press(*keys)
                 assert said in driver.rows[-1]
@@ -50,7 +50,7 @@ async def test_width_alignment_and_spacing_keep_the_sentence_and_survive(tmp_pat
         async with driving(library, (120, 30)) as driver:
             reader = driver.main.reader
             assert (reader.measure, reader.align, reader.spacing) == (64, "left", 2)
-            await driver.press("g", "enter", "v", "a", "v", "s", "v", "s")
+            await driver.press("g", "enter", "V", "a", "V", "s", "V", "s")
             assert "lines close together" in driver.rows[-1]
             assert (reader.align, reader.spacing) == ("centre", 1)
 
@@ -60,7 +60,7 @@ async def test_there_and_back_again_is_where_it_was(tmp_path: Path) -> None:
         async with driving(library, (120, 30)) as driver:
             await driver.press("g", "enter", "z", "space", "space", "j")
             frame = driver.frame.splitlines()[:-1]
-            await driver.press("greater_than_sign", "v", "s", "v", "a", "less_than_sign", "v", "s", "v", "s", "v", "a")
+            await driver.press("greater_than_sign", "V", "s", "V", "a", "less_than_sign", "V", "s", "V", "s", "V", "a")
             assert driver.frame.splitlines()[:-1] == frame
 
 

@@ -38,11 +38,21 @@ DAYS = (
     "last-year",
     "last-friday",
     "march",
+    "last-march",
+    "winter",
+    "last-winter",
+    "autumn-2023",
+    "weekend",
+    "last-weekend",
+    "tomorrow",
+    "next-week",
     "0d",
     "9999y",
 )
 COMPARISONS = ("<", "<=", ">", ">=", ":")
 ABSENT = ("author", "site", "category", "tag", "lang")
+DATED = ("saved", "published", "lastread", "readon", "marked", "snoozed")
+ABSENT_DATES = DATED[1:]
 NAMED = {
     "site": (
         "nature",
@@ -62,10 +72,12 @@ NAMED = {
     "category": ("tech", "TECH", "tech/quix", "art", "none", "te", "quix", "tech/"),
     "tag": ("linux", "LINUX", "economie", "to do", "a,b", "c++", "none", "li", "nothing"),
     "lang": ("en", "de", "pt", "pt-br", "ja", "fr"),
+    "colour": ("yellow", "GREEN", "bl", "black"),
 }
 NUMBERS = {
     "words": ("0", "5", "30", "200", "2000", "12.5"),
     "minutes": ("0", "1", "2", "3", "0.5", "2.5"),
+    "left": ("0", "1", "2", "0.5"),
     "read": ("0", "1", "3", "0.5"),
     "progress": ("0", "30", "50", "100"),
 }
@@ -96,15 +108,17 @@ def _named(name: str) -> st.SearchStrategy[Field]:
 
 
 def _operators(name: str) -> tuple[str, ...]:
-    return (":",) if name in ("site", "lang") else (":", "*")
+    if name in ("site", "lang"):
+        return (":", "=")
+    return (":", "*", "=")
 
 
 def every_field() -> list[Field]:
     """A condition for every field with every operator and value of these tables; no ranges."""
-    found = [Field(name, ":", "") for name in (*ABSENT, "published", "lastread")]
+    found = [Field(name, ":", "") for name in (*ABSENT, *ABSENT_DATES)]
     for name, values in NAMED.items():
         found += [Field(name, operator, value) for value in values for operator in _operators(name)]
-    for name, values in (*NUMBERS.items(), *((name, DAYS) for name in ("saved", "published", "lastread"))):
+    for name, values in (*NUMBERS.items(), *((name, DAYS) for name in DATED)):
         found += [Field(name, operator, value) for value in values for operator in COMPARISONS]
     for name, choices in (("is", STATES), ("has", THINGS)):
         found += [Field(name, ":", value) for value, _ in choices]
@@ -127,10 +141,10 @@ def leaves(ids: Sequence[str]) -> st.SearchStrategy[Node]:
         st.builds(Phrase, st.tuples(words, beginnings).map(" ".join), st.just(True)),
         st.builds(Field, _TEXT, st.just(":"), words | phrases | st.sampled_from(RUNS)),
         st.builds(Field, _TEXT, st.just("*"), beginnings),
-        st.builds(Field, st.sampled_from((*ABSENT, "published", "lastread")), st.just(":"), st.just("")),
+        st.builds(Field, st.sampled_from((*ABSENT, *ABSENT_DATES)), st.just(":"), st.just("")),
         *map(_named, NAMED),
         *map(_number, NUMBERS),
-        *map(_day, ("saved", "published", "lastread")),
+        *map(_day, DATED),
         st.builds(Field, st.just("is"), st.just(":"), st.sampled_from([value for value, _ in STATES])),
         st.builds(Field, st.just("has"), st.just(":"), st.sampled_from([value for value, _ in THINGS])),
         st.builds(Field, st.just("similar"), st.just(":"), articles),
@@ -158,6 +172,6 @@ def nodes(ids: Sequence[str]) -> st.SearchStrategy[Node]:
 
 
 def queries(ids: Sequence[str]) -> st.SearchStrategy[Query]:
-    """Queries with and without an order."""
-    orders = st.sampled_from([None, None, *(Sort(value) for value, _ in ORDERS)])
+    """Queries with and without an order, which is one that can be told."""
+    orders = st.sampled_from([None, None, *(Sort(value) for value, _ in ORDERS if value != Sort.RANDOM)])
     return st.builds(Query, nodes(ids), orders)

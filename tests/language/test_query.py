@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readlater.errors import QueryError
-from readlater.language.days import date_span
+from readlater.language.days import MONTHS, SEASONS, WEEKDAYS, date_span, day_value
 from readlater.language.fields import FIELDS
 from readlater.language.query import format_query, parse
 from readlater.model import And, Field, Node, Not, Or, Phrase, Query, Sort, Word
@@ -18,6 +18,9 @@ PIECES = """a Wort 漢字 " ( ) - OR AND NOT title: words: is: sort: saved: foo:
     “ ' "p x:y"""
 tokens = st.sampled_from([*PIECES.split(), " ", " ", "\n", '"p q"', "OR ", " AND ", "NOT "])
 typed = st.one_of(st.lists(tokens, max_size=14).map("".join), st.text(max_size=30))
+
+SPOKEN = (*WEEKDAYS, *MONTHS, *SEASONS, "weekend", "week", "month", "year", "days", "today", "tomorrow")
+SAID_BEFORE = ("last", "this", "next", "past", "in", "the", "a", "two", "7", "31", "2024", "2024-02", "-", "..", "ago")
 
 
 def anywhere(node: Node) -> Node:
@@ -259,6 +262,25 @@ def test_ten_thousand_characters_are_read_or_refused(piece: str) -> None:
         ("saved:1 march 2024", "saved:2024-03-01"),
         ("saved:March 1, 2024", "saved:2024-03-01"),
         ("saved:mon", "saved:monday"),
+        ("readon:last winter fsync", "readon:last-winter fsync"),
+        ("marked:the last winter", "marked:last-winter"),
+        ("marked:Winter 2024/25", "marked:winter-2024"),
+        ("marked:fall 2025 storage", "marked:autumn-2025 storage"),
+        ("readon:in march", "readon:march"),
+        ("readon:last mar", "readon:last-march"),
+        ("readon:March 2025", "readon:2025-03"),
+        ("readon:yesterday", "readon:yesterday"),
+        ("saved:two weeks ago", "saved:2w"),
+        ("saved:last weekend", "saved:last-weekend"),
+        ("saved:a month ago to yesterday", "saved:1m..yesterday"),
+        ("snoozed:next week", "snoozed:next-week"),
+        ("snoozed:tomorrow", "snoozed:tomorrow"),
+        ("is:later until:none", "is:snoozed snoozed:never"),
+        ("left:<=10min", "left:<=10"),
+        ("color:Green,blue", "colour:Green OR colour:blue"),
+        ('site:="Zorb News" category:=tech', 'site:="Zorb News" category:=tech'),
+        ("site:=a,b", "site:=a OR site:=b"),
+        ("sort:shuffle a", "a sort:random"),
         ("saved:2024-01 to 2024-03", "saved:2024-01..2024-03"),
         ("lastread:never", "lastread:never"),
         ("published:none", "published:none"),
@@ -344,7 +366,44 @@ def test_every_example_of_the_table_is_understood() -> None:
         ("last-sunday", date(2024, 3, 24), date(2024, 3, 25)),
         ("april", date(2023, 4, 1), date(2023, 5, 1)),
         ("march", date(2024, 3, 1), date(2024, 4, 1)),
+        ("last-march", date(2023, 3, 1), date(2023, 4, 1)),
+        ("last-april", date(2023, 4, 1), date(2023, 5, 1)),
+        ("spring", date(2024, 3, 1), date(2024, 6, 1)),
+        ("last-spring", date(2023, 3, 1), date(2023, 6, 1)),
+        ("winter", date(2023, 12, 1), date(2024, 3, 1)),
+        ("last-winter", date(2023, 12, 1), date(2024, 3, 1)),
+        ("winter-2024", date(2024, 12, 1), date(2025, 3, 1)),
+        ("autumn", date(2023, 9, 1), date(2023, 12, 1)),
+        ("weekend", date(2024, 3, 30), date(2024, 4, 1)),
+        ("last-weekend", date(2024, 3, 23), date(2024, 3, 25)),
+        ("tomorrow", date(2024, 4, 1), date(2024, 4, 2)),
+        ("next-week", date(2024, 4, 1), date(2024, 4, 8)),
+        ("next-month", date(2024, 4, 1), date(2024, 5, 1)),
+        ("next-year", date(2025, 1, 1), date(2026, 1, 1)),
     ],
 )
 def test_days_seen_from_a_sunday(value: str, first: date, after: date) -> None:
     assert date_span(value, date(2024, 3, 31)) == (first, after)
+
+
+def test_the_winter_that_is_not_over() -> None:
+    today = date(2025, 1, 8)
+    assert date_span("winter", today) == (date(2024, 12, 1), date(2025, 3, 1))
+    assert date_span("last-winter", today) == (date(2023, 12, 1), date(2024, 3, 1))
+    assert date_span("last-december", today) == (date(2024, 12, 1), date(2025, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "text", ["next friday", "next march", "this", "last", "winter 24", "last 2024", "a", "weekends"]
+)
+def test_what_is_no_day_of_a_query(text: str) -> None:
+    assert day_value(text) is None
+
+
+@given(st.text(max_size=20) | st.lists(st.sampled_from((*SPOKEN, *SAID_BEFORE)), max_size=4).map(" ".join))
+def test_whatever_is_said_is_a_day_that_can_be_told_or_none(text: str) -> None:
+    value = day_value(text)
+    if value is not None:
+        assert day_value(value) == value
+        first, after = date_span(value, date(2024, 3, 31))
+        assert first < after

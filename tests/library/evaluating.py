@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from readlater.library import Library, NewArticle
+from readlater.library.times import to_ms
 from readlater.model import And, Article, Field, Highlight, Node, Not, Or, Original, Phrase, Query, Sort, Word
 from tests.factories import draft
 from tests.language import queries
@@ -29,6 +30,8 @@ class Record:
     text: str
     highlights: tuple[Highlight, ...]
     has_twin: bool
+    read_on: tuple[date, ...]
+    """The days of the sittings and of the last reading."""
 
     @property
     def columns(self) -> dict[str, str]:
@@ -64,6 +67,15 @@ def generated(folder: Path, seed: int) -> Library:
                 "INSERT OR REPLACE INTO copy VALUES (?, ?, 0.9, ?)",
                 (pair[1], pair[0], chance.choice((0, 0, 0, 1700000000000))),
             )
+        for (number,) in connection.execute("SELECT id FROM highlight").fetchall():
+            marked = now - timedelta(days=chance.choice((0, 1, 8, 40, 300)), minutes=number)
+            connection.execute(
+                "UPDATE highlight SET created = ?, colour = ? WHERE id = ?",
+                (to_ms(marked), chance.choice(("", "green", "blue", "pink")), number),
+            )
+        for number in chance.sample(ids, 12):
+            until = now + timedelta(days=chance.choice((-30, -1, 1, 2, 9)), minutes=number)
+            connection.execute("UPDATE article SET snoozed = ? WHERE id = ?", (to_ms(until), number))
     return library
 
 
@@ -119,9 +131,20 @@ def records(library: Library) -> list[Record]:
         pairs = connection.execute("SELECT article_id, other_id FROM copy WHERE dismissed = 0").fetchall()
     twins = {one for first, second in pairs for one, other in ((first, second), (second, first)) if not deleted[other]}
     return [
-        Record(library.article(number), library.text(number), tuple(library.highlights(number)), number in twins)
+        Record(
+            library.article(number),
+            library.text(number),
+            tuple(library.highlights(number)),
+            number in twins,
+            _read_on(library, number),
+        )
         for number in sorted(ids)
     ]
+
+
+def _read_on(library: Library, number: int) -> tuple[date, ...]:
+    last = library.article(number).last_read
+    return (*(one.started.date() for one in library.readings(number)), *([last.date()] if last else []))
 
 
 # --- what a query means
@@ -147,7 +170,7 @@ class Meaning:
         if similar is not None and query.sort in (None, Sort.RANK):
             near = self.near_to(similar)
             return sorted((one.article.id for one in fitting), key=near.index)
-        return [one.article.id for one in sorted(fitting, key=lambda one: _order(one.article, query.sort))]
+        return [one.article.id for one in sorted(fitting, key=lambda one: _order(one, query.sort))]
 
     def near_to(self, field: Field) -> list[int]:
         keys = field.value.split(",")
@@ -174,9 +197,12 @@ class Meaning:
             case "title" | "author" | "text" | "note":
                 return stands(record.columns[field.name], value, beginning)
             case "site":
-                return _at_site(a, value)
+                return a.site.lower() == value.lower() if field.operator == "=" else _at_site(a, value)
             case "category":
-                return _in_category(a, value, beginning)
+                return _in_category(a, value, beginning, below=field.operator != "=")
+            case "colour":
+                colours = tuple(one.colour or "yellow" for one in record.highlights)
+                return _same_name(value, beginning, colours)
             case "tag":
                 return _same_name(value, beginning, a.tags) if value else not a.tags
             case "lang":
@@ -187,6 +213,15 @@ class Meaning:
                 return a.id in self.near_to(field)
             case "saved":
                 return self.on(field, a.created.date())
+            case "readon" | "marked" | "snoozed":
+                days = {
+                    "readon": record.read_on,
+                    "marked": tuple(one.created.date() for one in record.highlights),
+                    "snoozed": (a.snoozed.date(),) if a.snoozed else (),
+                }[field.name]
+                return any(self.on(field, day) for day in days) if value or field.operator != ":" else not days
+            case "left" if str(a.state) == "read":
+                return False
             case "lastread":
                 return (
                     a.last_read is None
@@ -198,6 +233,7 @@ class Meaning:
         amount = {
             "words": a.word_count,
             "minutes": max(1, round(a.minutes)) if a.minutes > 0 else 0,
+            "left": max(1, round(left)) if (left := a.minutes * (1 - a.progress)) > 0 else 0,
             "read": a.read_count,
             "progress": floor(a.progress * 100 + 0.5),
         }[field.name]
@@ -276,7 +312,7 @@ def _same_name(value: str, beginning: bool, names: tuple[str, ...]) -> bool:
     return any(plain(name).startswith(wanted) if beginning else plain(name) == wanted for name in names)
 
 
-def _in_category(a: Article, value: str, beginning: bool) -> bool:
+def _in_category(a: Article, value: str, beginning: bool, *, below: bool) -> bool:
     if not value:
         return a.category_id == ""
     if not a.category_id:
@@ -286,7 +322,7 @@ def _in_category(a: Article, value: str, beginning: bool) -> bool:
     paths = [path for path in (a.category_id, named) if path]
     if _same_name(value.strip("/"), beginning, tuple(paths)):
         return True
-    return plain(a.category_id).startswith(f"{wanted}/")
+    return below and plain(a.category_id).startswith(f"{wanted}/")
 
 
 def _at_site(a: Article, value: str) -> bool:
@@ -312,6 +348,7 @@ def _state(record: Record, value: str) -> bool:
         "failed": a.failed != "",
         "duplicate": record.has_twin,
         "trashed": a.deleted is not None,
+        "snoozed": a.snoozed is not None and a.snoozed > datetime.now(UTC),
         "highlight": bool(record.highlights),
         "note": a.note != "" or any(one.note for one in record.highlights),
         "original": a.original != "",
@@ -372,10 +409,29 @@ def span(value: str, today: date) -> tuple[date, date]:
             return year_of(today.year - 1)
         case "march":
             return month_of(back(lambda day: day.month == 3, today))
+        case "last-march":
+            return month_of(back(lambda day: day.month == 3 and month_of(day)[1] <= today, today))
+        case "winter" | "last-winter":
+            december = back(lambda day: day.month == 12, today).replace(day=1)
+            spring = date(december.year + 1, 3, 1)
+            if value == "last-winter" and spring > today:
+                december, spring = date(december.year - 1, 12, 1), date(spring.year - 1, 3, 1)
+            return december, spring
+        case "autumn-2023":
+            return date(2023, 9, 1), date(2023, 12, 1)
+        case "weekend":
+            saturday = back(lambda day: day.weekday() == 5, today)
+            return saturday, saturday + 2 * DAY
+        case "last-weekend":
+            saturday = back(lambda day: day.weekday() == 5 and day + DAY < today, today)
+            return saturday, saturday + 2 * DAY
+        case "next-week":
+            return monday + 7 * DAY, monday + 14 * DAY
     first = {
         "today": today,
         "0d": today,
         "yesterday": today - DAY,
+        "tomorrow": today + DAY,
         "7d": today - 7 * DAY,
         "2w": today - 14 * DAY,
         "monday": monday,
@@ -391,8 +447,11 @@ def span(value: str, today: date) -> tuple[date, date]:
     return first, first + DAY
 
 
-def _order(a: Article, sort: Sort | None) -> tuple[Any, ...]:
+def _order(record: Record, sort: Sort | None) -> tuple[Any, ...]:
     """What articles are sorted by: of equal ones the newest comes first."""
+    a = record.article
+    newest = (-a.created.timestamp(), -a.id)
+    marked = max((one.created.timestamp() for one in record.highlights), default=0.0)
     read = (0, -a.last_read.timestamp()) if a.last_read else (1, 0.0)
     keys: dict[Sort | None, tuple[Any, ...]] = {
         Sort.OLDEST: (a.created, a.id),
@@ -403,5 +462,8 @@ def _order(a: Article, sort: Sort | None) -> tuple[Any, ...]:
         Sort.LONGEST: (-a.word_count, -a.id),
         Sort.MOST_READ: (-a.read_count, -a.id),
         Sort.SITE: (a.site.lower().encode(), -a.id),
+        Sort.LEFT: (str(a.state) == "read", a.minutes * (1 - a.progress), -a.id),
+        Sort.MARKED: (-marked, *newest),
+        Sort.SNOOZED: (a.snoozed.timestamp() if a.snoozed else 9e15, *newest),
     }
-    return keys.get(sort, (-a.created.timestamp(), -a.id))
+    return keys.get(sort, newest)

@@ -26,8 +26,29 @@ INDEX_2 = (
 """The tables of an index in a library of schema 2."""
 
 
+def to_version_3(folder: Path) -> None:
+    """Makes a library what it would have been under schema 3: without what is put off, saved, or known of readings."""
+    connection = sqlite3.connect(folder / "library.db", isolation_level=None)
+    for statement in (
+        "DROP INDEX article_snoozed",
+        "DROP INDEX highlight_created",
+        "DROP INDEX reading_when",
+        "DROP TABLE saved_search",
+        "ALTER TABLE article DROP COLUMN snoozed",
+        "ALTER TABLE highlight DROP COLUMN seen",
+        "ALTER TABLE highlight DROP COLUMN folded",
+        "ALTER TABLE reading DROP COLUMN words",
+        "CREATE INDEX reading_started ON reading(started)",
+        "DELETE FROM _sqlite_migrations WHERE name = 'm004_stayed'",
+        "PRAGMA user_version = 3",
+    ):
+        connection.execute(statement)
+    connection.close()
+
+
 def to_version_2(folder: Path) -> None:
     """Makes a library what it would have been under schema 2: its index in other tables, without what came later."""
+    to_version_3(folder)
     connection = sqlite3.connect(folder / "library.db", isolation_level=None)
     for name in ("search", "vocab", "term", "term_df", "posting", "vector", "keyword", "index_state", "copy"):
         connection.execute(f"DROP TABLE {name}")

@@ -66,6 +66,17 @@ def test_a_running_read_can_be_interrupted(library: Library) -> None:
     assert [type(error) for error in raised] == [InterruptedQueryError]
 
 
+def test_a_read_that_takes_long_is_given_up_where_it_is_to_be_brief(library: Library) -> None:
+    many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 20000) SELECT count(*) FROM n"
+    with library._database.read() as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+        with library.briefly(1000):
+            assert connection.execute("SELECT 2").fetchone() == (2,)
+            with pytest.raises(InterruptedQueryError), library._database.read() as same:
+                same.execute(many).fetchone()
+        assert connection.execute(many).fetchone() == (20000,)
+
+
 def test_interrupting_nobody_does_nothing(library: Library) -> None:
     library.interrupt(12345)
     library.interrupt(threading.get_ident())

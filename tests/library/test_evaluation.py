@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from readlater.language.query import format_query, parse
 from readlater.language.terms import stems
-from readlater.library import Library, similar
+from readlater.library import Library, similar, tallying
 from readlater.model import Field, Not, Or, Query
 from tests.language import queries
 from tests.library.evaluating import Meaning, Record, generated, records
@@ -68,14 +68,24 @@ def _with_ids(text: str, ids: dict[str, list[str]], number: int) -> Query:
 def test_every_field_with_every_value_and_its_negation(samples: list[Sample]) -> None:
     library, sample = samples[0]
     meaning = Meaning(sample, near, datetime.now(UTC))
-    wrong = [
-        format_query(query)
+    asked = [
+        query
         for field in queries.every_field()
         # Beside another condition: views of flags alone have statements of their own.
         for query in (Query(field), Query(Not(field)), Query(Or((field, Field("title", ":", "zorb")))))
-        if list(library.ids(query)) != meaning.found(query)
     ]
-    assert wrong == []
+    expected = [meaning.found(query) for query in asked]
+    pairs = list(zip(asked, expected, strict=True))
+    assert [format_query(query) for query, found in pairs if list(library.ids(query)) != found] == []
+    with library._database.read() as connection:
+        counted = [
+            number
+            for start in range(0, len(asked), 20)
+            for number in tallying.counts(connection, asked[start : start + 20], UTC)
+        ]
+    assert [
+        format_query(query) for (query, found), number in zip(pairs, counted, strict=True) if number != len(found)
+    ] == []
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
@@ -89,6 +99,7 @@ def test_a_query_finds_what_it_means(samples: list[Sample], ids: dict[str, list[
         assume(datetime.now(UTC).date() == now.date())
         expected = Meaning(sample, near, now).found(asked)
         assert found == expected, (text, sorted(set(found) ^ set(expected)))
+        assert library.count(asked) == len(expected), text
     assert list(library.ids(asked, limit=3)) == expected[:3]
 
 
@@ -116,6 +127,8 @@ def test_every_kind_of_condition_finds_something_and_not_everything(samples: lis
         ],
         "has": ["has:highlight", "has:note", "has:original"],
         "numbers": ["words:>200", "minutes:2", "read:>1", "progress:50", "progress:30"],
+        "stayed": ["is:snoozed", "snoozed:next-week", "left:1", "readon:7d", "marked:<7d", "colour:green"],
+        "exact": ['site:="nature"', "category:=tech"],
         "days": ["saved:7d", "saved:last-year", "published:2024-02", "lastread:7d", "lastread:never", "published:none"],
         "words": ["zorb", '"zorb quix"', "title:zorb", "note:zorb", "author:ann", "text:murk", "東京", "bl*"],
     }.items():

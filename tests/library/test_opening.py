@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from readlater.errors import ForeignLibraryError, LibraryError, NewerLibraryError, NotFoundError
-from readlater.library import Library, migrations, opening, schema
+from readlater.library import Library, migrations, opening, readings, schema, schema_originals
 from readlater.model import Original
 from tests.factories import draft
-from tests.library.older import to_version_2
+from tests.library.older import to_version_2, to_version_3
 
 ROOT = Path(__file__).parents[2]
 
@@ -149,9 +149,10 @@ def test_a_migration_runs_once_and_whole(tmp_path: Path, monkeypatch: pytest.Mon
     more()(migrations.m001_library)
     more()(migrations.m002_approximate)
     more()(migrations.m003_find)
+    more()(migrations.m004_stayed)
 
     @more()
-    def m004_colour(db: migrations.Database) -> None:
+    def m005_colour(db: migrations.Database) -> None:
         db.conn.execute("ALTER TABLE article ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
         if fail:
             raise sqlite3.OperationalError("no more")
@@ -185,7 +186,7 @@ def test_a_migration_runs_once_and_whole(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_the_version_is_the_number_of_migrations() -> None:
     assert len(migrations._names(migrations.library)) == schema.VERSION
-    assert len(migrations._names(migrations.originals)) == schema.ORIGINALS_VERSION
+    assert len(migrations._names(migrations.originals)) == schema_originals.VERSION
 
 
 def test_an_old_sqlite_is_refused() -> None:
@@ -280,3 +281,24 @@ library.close()
         [sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=False, cwd=ROOT
     )
     assert done.stdout.splitlines() == ["['T'] text/html", "True", "True", "True", "None"], done.stderr
+
+
+def test_a_library_of_schema_3_gets_what_stayed(tmp_path: Path) -> None:
+    """Highlights can be searched, sittings have words, and what is new is there and empty."""
+    with Library.open(tmp_path) as library:
+        number = library.add(draft("T", "Text of the Économie. " * 100)).id
+        library.add_highlight(number, 12, 20, note="Für später")
+        with library._database.write() as connection:
+            readings.add(
+                connection, uuid="u", article_id=number, device="d", started=1, ended=9000, active_seconds=8.0,
+                progress_from=0.25, progress_to=0.75, place=0, place_quote="", counted=False,
+            )  # fmt: skip
+    to_version_3(tmp_path)
+    with Library.open(tmp_path) as library, library._database.read() as connection:
+        assert connection.execute("SELECT folded FROM highlight").fetchall() == [("economie fur spater",)]
+        assert connection.execute("SELECT words FROM reading").fetchall() == [(200,)]
+        assert library.saved_searches() == []
+        assert library.row(number).snoozed is None
+        with pytest.raises(sqlite3.IntegrityError, match="only added"):
+            connection.execute("UPDATE reading SET words = 0")
+        assert library.check() == []

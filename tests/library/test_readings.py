@@ -345,3 +345,47 @@ def test_opening_an_article_at_its_end_again_counts_nothing(library: Library) ->
     row = library.row(number)
     assert row.read_count == 1
     assert row.last_read == start + timedelta(hours=1, seconds=10)
+
+
+def words_of(library: Library, number: int, *steps: tuple[int, float, float], seconds: float = 600) -> int:
+    """The words of a sitting with these steps: (place, reached, seconds from its beginning)."""
+    one = library.begin_reading(number, now=START)
+    one.progress(*steps[0][:2], False, after(steps[0][2]))
+    for place, reached, when in steps[1:]:
+        one.progress(place, reached, True, after(when))
+    reading = one.finish(after(seconds))
+    assert reading is not None
+    return reading.words
+
+
+def test_words_are_those_that_were_on_the_screen(library: Library, number: int) -> None:
+    length = len(TEXT)
+    # The first third, and after a leap the last quarter.
+    assert words_of(
+        library, number, (0, 0.2, 0), (length // 6, 1 / 3, 30), (length * 3 // 4, 1.0, 60)
+    ) == pytest.approx(780 * (1 / 3 + 1 / 4), abs=2)
+    # All of it was left behind: only what is gone back to is read again.
+    assert words_of(library, number, (length * 3 // 4, 1.0, 0), (length // 2, 0.75, 30)) == pytest.approx(
+        780 / 4, abs=2
+    )
+
+
+def test_who_goes_on_reads_what_follows(library: Library, number: int) -> None:
+    assert words_of(library, number, (0, 0.25, 0), (len(TEXT) // 4, 0.5, 60)) == 390
+    # It opens where it was left, with what was read last still in sight.
+    assert words_of(library, number, (len(TEXT) // 4, 0.5, 0), (len(TEXT) // 2, 0.75, 60)) == 195
+
+
+def test_what_is_only_leafed_through_is_not_read(library: Library, number: int) -> None:
+    assert words_of(library, number, (0, 0.5, 0), (len(TEXT) // 2, 1.0, 5), seconds=6) == 100
+
+
+def test_words_go_with_a_reading_to_another_article(library: Library, number: int) -> None:
+    from readlater.library import readings
+
+    words = words_of(library, number, (0, 0.25, 0), (0, 0.25, 30))
+    [before] = library.readings(number)
+    other = library.add(draft("Other", "Short text of another article. " * 20, url="https://example.org/other")).id
+    with library._database.write() as connection:
+        readings.move(connection, [before.uuid], other, 0, lambda place: place)
+    assert [one.words for one in library.readings(other)] == [words]

@@ -11,10 +11,14 @@ from readlater.errors import NotFoundError
 from readlater.language.query import parse
 from readlater.library import Library, NewArticle, rows
 from readlater.library.connections import connect
-from readlater.model import Category, Counts, Sort
+from readlater.model import Category, Counts, Sort, State
 from tests.factories import draft
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+INDEXED = [one for one in Sort if one not in (Sort.LEFT, Sort.MARKED, Sort.SNOOZED, Sort.RANDOM)]
+"""The orders that have an index of their own."""
 
 
 @pytest.fixture
@@ -52,17 +56,30 @@ KEYS = {
     Sort.LAST_READ: lambda row: (-(row.last_read.timestamp() if row.last_read else 0), -row.id),
     Sort.PUBLISHED: lambda row: (-int(row.published or 0), -row.id),
     Sort.RANK: lambda row: (-row.created.timestamp(), -row.id),
+    Sort.LEFT: lambda row: (row.state is State.READ, row.minutes * (1 - row.progress), -row.id),
+    Sort.SNOOZED: lambda row: (row.snoozed is None, row.snoozed or START, -row.created.timestamp(), -row.id),
+    Sort.MARKED: lambda row: (-MARKED.index(row.id) if row.id in MARKED else 1, -row.created.timestamp(), -row.id),
 }
+MARKED = [9, 4, 30]
+"""The articles with highlights, the last marked last."""
 
 
-@pytest.mark.parametrize("sort", Sort)
-def test_every_order(filled: Library, sort: Sort) -> None:
+@pytest.mark.parametrize("sort", KEYS)
+def test_every_order(filled: Library, sort: Sort, monkeypatch: pytest.MonkeyPatch) -> None:
+    if sort is Sort.MARKED:
+        for at, number in enumerate(MARKED):
+            monkeypatch.setattr("readlater.library.changing.now_ms", lambda at=at: at)
+            filled.add_highlight(number, 0, 4)
+    if sort is Sort.SNOOZED:
+        now = datetime.now(UTC)
+        filled.snooze([7], now + timedelta(days=2))
+        filled.snooze([3, 31], now + timedelta(days=1))
     everything = filled.rows(range(1, 41))
     assert list(filled.ids(sort=sort)) == [row.id for row in sorted(everything, key=KEYS[sort])]
     assert list(filled.ids(sort=sort, limit=7)) == list(filled.ids(sort=sort))[:7]
 
 
-@pytest.mark.parametrize("sort", Sort)
+@pytest.mark.parametrize("sort", INDEXED)
 @pytest.mark.parametrize("condition", ["", " AND archived = 0", " AND state = 'unread'", " AND category_id = 'news'"])
 def test_a_list_needs_no_sorting(library: Library, sort: Sort, condition: str) -> None:
     if condition and sort not in (Sort.NEWEST, Sort.OLDEST, Sort.RANK):
@@ -75,6 +92,21 @@ def test_a_list_needs_no_sorting(library: Library, sort: Sort, condition: str) -
     text = " ".join(line[3] for line in plan)
     assert "COVERING INDEX" in text
     assert "TEMP B-TREE" not in text
+
+
+def test_the_random_order_stays_until_it_is_shuffled(filled: Library) -> None:
+    first = list(filled.ids(sort=Sort.RANDOM))
+    assert sorted(first) == list(range(1, 41))
+    assert first not in (sorted(first), sorted(first, reverse=True))
+    filled.delete([first[0]])
+    assert list(filled.ids(sort=Sort.RANDOM)) == first[1:]
+    filled.undo()
+    orders = {tuple(first)}
+    for _ in range(3):
+        filled.shuffle()
+        orders.add(tuple(filled.ids(sort=Sort.RANDOM)))
+    assert len(orders) == 4
+    assert len({order[0] for order in orders}) > 1
 
 
 def plan_of(library: Library, statement: str) -> str:
@@ -216,14 +248,14 @@ def test_statistics(filled: Library) -> None:
     assert len(statistics.days) == 30
     assert statistics.days[-1][0] == now.astimezone().date()
     assert sum(count for _, count, _ in statistics.days) == 5
-    assert statistics.streak == 3
-    assert filled.statistics(now + timedelta(days=1)).streak == 3
-    assert filled.statistics(now + timedelta(days=2)).streak == 0
+    assert statistics.streaks.current == 3
+    assert filled.statistics(now + timedelta(days=1)).streaks.current == 3
+    assert filled.statistics(now + timedelta(days=2)).streaks.current == 0
 
 
 def test_statistics_of_an_empty_library(library: Library) -> None:
     statistics = library.statistics()
-    assert (statistics.words, statistics.readings, statistics.streak) == (0, 0, 0)
+    assert (statistics.words, statistics.readings, statistics.streaks.current) == (0, 0, 0)
 
 
 def test_the_file_can_be_read_with_any_sqlite(filled: Library) -> None:

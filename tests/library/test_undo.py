@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ CHANGES: dict[str, Any] = {
     "read": lambda library, ids: library.mark_read(ids),
     "delete": lambda library, ids: library.delete(ids[1:]),
     "highlight": lambda library, ids: library.add_highlight(ids[0], 0, 4, "mine", "green"),
+    "snooze": lambda library, ids: library.snooze(ids, datetime(2999, 1, 1, tzinfo=UTC)),
 }
 
 

@@ -96,7 +96,7 @@ def test_nothing_is_lost_when_the_trash_is_emptied(library: Library, two: tuple[
     assert library.statistics().readings == 1
     assert library.article(keep).tags == ("sea",)
     assert [one.note for one in library.highlights(keep)] == ["mine"]
-    with pytest.raises(NotFoundError, match="deleted for ever: highlighted a passage"):
+    with pytest.raises(NotFoundError, match="deleted for ever: highlighted “"):
         library.undo()
     assert library.row(keep).read_count == 1  # there is no other article to give it back to
     assert library.check() == []

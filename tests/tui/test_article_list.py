@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
 from readlater.model import ArticleRow, State
+from readlater.tui import formatting
 from readlater.tui.widgets.article_lines import ASCII, UNICODE, LineOptions, article_line
 from readlater.tui.widgets.article_list import ArticleList
 from readlater.tui.widgets.row_source import PAGE
@@ -61,6 +62,21 @@ def test_state_is_shown_by_signs() -> None:
     failed = lines(article(failed="The page asks for a login"))
     assert failed[0].startswith(" ✗ ")
     assert failed[1].strip() == "The page asks for a login"
+
+
+def test_what_is_put_off_says_until_when() -> None:
+    ahead, over = datetime.now(UTC) + timedelta(days=400), datetime.now(UTC) - timedelta(minutes=1)
+    title, facts = lines(article(snoozed=ahead), 40)
+    assert title.endswith(" ☾ ")
+    assert f"until {formatting.day(ahead.astimezone().date().isoformat())}" in facts
+    assert "until" in lines(article(snoozed=ahead, category_id="a-very-long-category/of-many-words"), 34)[1]
+    assert lines(article(snoozed=ahead), ascii=True)[0].endswith(" z ")
+    assert lines(article(snoozed=over)) == lines(article())
+
+
+def test_what_is_half_read_says_how_long_it_still_takes() -> None:
+    assert " 3 min left" in lines(article(state=State.READING, progress=0.7, minutes=10.0))[1]
+    assert " 10 min " in lines(article(progress=0.7, minutes=10.0))[1]
 
 
 @pytest.mark.parametrize("state", list(State))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from readlater.language.query import parse
 from readlater.library import Library
 from readlater.tui.widgets.choice_bar import Choice, ChoiceBar
 from tests.tui.driving import Driver, driving
@@ -159,3 +160,14 @@ async def test_keys_that_come_fast_are_for_what_follows(library: Library) -> Non
             driver.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await driver.until(lambda: entered == ["ab"])
         assert driver.main.foot.prompt.kind == "amaranth"
+
+
+async def test_keys_that_come_while_an_article_is_opened_go_on_to_what_they_ask(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with driving(library) as driver:
+        monkeypatch.setattr(driver.main.desk, "_fetch_now", lambda _: None)  # as if it was long
+        driver.main.desk.open(1)
+        for key in "Z2":  # faster than the article is there
+            assert driver.main.desk.hold(key, key)
+        await driver.until(lambda: len(library.ids(parse("is:snoozed"))) == 1)

@@ -144,7 +144,7 @@ def reader_attributes(driver: Driver, word: str) -> list[frozenset[str]]:
 async def test_roles_of_the_reader_that_mean_something(library: Library) -> None:
     """What differs from the text around it by more than a shade of colour, with colours gone."""
     means = (
-        *("link", "match", "match-current", "mark", "pointed", "highlight"),
+        *("link", "match", "match-current", "mark", "pointed", "highlight-blue", "marking"),
         *("keyboard", "deleted", "heading-1", "title"),
     )
     async with colourless(library) as driver:

@@ -14,10 +14,18 @@ from readlater.library import Library
 from readlater.model import Block, BlockKind, Document, Draft, Span, SpanKind
 from tests.factories import document, draft
 from tests.tui.driving import ARTICLES, driving, make_library
-from tests.tui.frames import check_frame, styled_frame
+from tests.tui.frames import comes_to, styled_frame
 
 SIZES = ((40, 12), (80, 24), (120, 40), (200, 50))
 WHEN = datetime(2022, 1, 14, 8, 51, tzinfo=UTC)
+
+
+PASSAGES = (
+    ("who lights the lamp", "", ""),
+    ("The keeper sleeps by day.", "And the bell?", "green"),
+    ("夜の海を照らし", "", "blue"),
+)
+"""What is marked in that article, with which note, in which colour."""
 
 
 def structured() -> Draft:
@@ -70,42 +78,61 @@ def named(name: str, size: tuple[int, int]) -> str:
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_list_reader_and_sidebar(harbour: Library, size: tuple[int, int]) -> None:
     async with driving(harbour, size) as driver:
-        check_frame(named("list", size), driver.frame)
+        await comes_to(named("list", size), lambda: driver.frame)
         await driver.press("enter")
-        check_frame(named("reader", size), driver.frame)
+        await comes_to(named("reader", size), lambda: driver.frame)
         await driver.press("w")
-        check_frame(named("sidebar", size), driver.frame)
+        await comes_to(named("sidebar", size), lambda: driver.frame)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (120, 40)], ids=str)
 async def test_what_is_asked_at_the_foot(harbour: Library, size: tuple[int, int]) -> None:
     async with driving(harbour, size) as driver:
         await driver.press("slash", *"keeper")
-        check_frame(named("search", size), driver.frame)
+        await comes_to(named("search", size), lambda: driver.frame)
         await driver.press("escape", "S")
-        check_frame(named("sort", size), driver.frame)
-        await driver.press("q", "t")
-        check_frame(named("tags", size), driver.frame)
+        await comes_to(named("sort", size), lambda: driver.frame)
+        await driver.press("q", "V", "g", "4")
+        await comes_to(named("groups", size), lambda: driver.frame)
+        await driver.press("V", "g", "1", "t")
+        await comes_to(named("tags", size), lambda: driver.frame)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_an_empty_library(tmp_path: Path, size: tuple[int, int]) -> None:
     with make_library(tmp_path / "empty", ()) as library:
         async with driving(library, size) as driver:
-            check_frame(named("empty", size), driver.frame)
+            await comes_to(named("empty", size), lambda: driver.frame)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (120, 40)], ids=str)
 async def test_help(harbour: Library, size: tuple[int, int]) -> None:
     async with driving(harbour, size) as driver:
         await driver.press("question_mark")
-        check_frame(named("help", size), driver.frame)
+        await comes_to(named("help", size), lambda: driver.frame)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (120, 40)], ids=str)
+async def test_highlights_review_and_jump(harbour: Library, size: tuple[int, int]) -> None:
+    for number, (passage, note, colour) in enumerate(PASSAGES):
+        start = harbour.text(4).index(passage)
+        made = harbour.add_highlight(4, start, start + len(passage), note, colour)
+        when = int((WHEN + timedelta(days=number)).timestamp() * 1000)
+        with harbour._database.write() as connection:
+            connection.execute("UPDATE highlight SET created = ? WHERE uuid = ?", (when, made.uuid))
+    async with driving(harbour, size) as driver:
+        await driver.press('"', '"')
+        await comes_to(named("highlights", size), lambda: driver.frame)
+        await driver.press("q", '"', "r")
+        await comes_to(named("review", size), lambda: driver.frame)
+        await driver.press("q", "ctrl+k", *"the")
+        await comes_to(named("jump", size), lambda: driver.frame)
 
 
 async def test_ascii_only(harbour: Library) -> None:
     async with driving(harbour, (120, 40), ascii=True) as driver:
         await driver.press("G", "enter")
-        check_frame("ascii-120x40", driver.frame)
+        await comes_to("ascii-120x40", lambda: driver.frame)
         drawn = driver.frame.replace("灯台", "")
         assert drawn.isascii(), sorted(set(drawn) - set(map(chr, range(128))))
 
@@ -122,7 +149,7 @@ async def test_ascii_scrollbars(harbour: Library) -> None:
 async def test_zen(harbour: Library) -> None:
     async with driving(harbour, (120, 40)) as driver:
         await driver.press("enter", "z")
-        check_frame("zen-120x40", driver.frame)
+        await comes_to("zen-120x40", lambda: driver.frame)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -135,5 +162,4 @@ async def test_looks(harbour: Library, look: str, size: tuple[int, int], monkeyp
     async with driving(harbour, size, ascii=look == "ascii") as driver:
         if size[0] < 80:
             await driver.press("enter")
-        frame = styled_frame(driver.app.screen._compositor.render_strips())
-        check_frame(named(f"look-{look}", size), frame)
+        await comes_to(named(f"look-{look}", size), lambda: styled_frame(driver.app.screen._compositor.render_strips()))

@@ -12,7 +12,7 @@ from readlater.tui.commands import COMMANDS, Pane
 from readlater.tui.widgets.outline_pane import Entry, OutlinePane
 from tests.tui.books import SECTIONS, book
 from tests.tui.driving import ARTICLES, Driver, driving, make_library
-from tests.tui.frames import check_frame
+from tests.tui.frames import comes_to
 from tests.tui.test_frames import SIZES, dated, named
 
 
@@ -41,9 +41,9 @@ def current(driver: Driver) -> str:
 async def test_frames(shelf: Library, size: tuple[int, int]) -> None:
     async with driving(shelf, size) as driver:
         await driver.press("g", "enter", "O", "3", "j")
-        check_frame(named("outline", size), driver.frame)
+        await comes_to(named("outline", size), lambda: driver.frame)
         await driver.press("enter")
-        check_frame(named("outline-reader", size), driver.frame)
+        await comes_to(named("outline-reader", size), lambda: driver.frame)
 
 
 async def test_in_ascii(shelf: Library) -> None:

@@ -10,7 +10,7 @@ pytest.importorskip("PIL")
 
 from readlater.library import Library
 from tests.tui.driving import Driver, driving
-from tests.tui.frames import check_frame
+from tests.tui.frames import comes_to
 from tests.tui.pictures import drawn_rows, hexes, ink, open_pictures, picture_library
 
 
@@ -46,10 +46,10 @@ async def test_pictures_one_by_one(pictures: Library) -> None:
 async def test_frames(pictures: Library) -> None:
     async with driving(pictures, (80, 24), pictures="half") as driver:
         await open_pictures(driver)
-        check_frame("pictures-reader", driver.frame)
+        await comes_to("pictures-reader", lambda: driver.frame)
         assert hexes("red").pop() in driver.app.export_screenshot()
         await driver.press("I", "n")
-        check_frame("pictures-large", driver.frame)
+        await comes_to("pictures-large", lambda: driver.frame)
 
 
 async def test_it_begins_with_the_picture_in_sight(pictures: Library) -> None:

@@ -174,13 +174,13 @@ async def test_for_a_terminal_that_is_not_known_they_are_named_until_they_are_as
         await open_pictures(driver)
         assert drawn_rows(driver) == []
         assert "▧ A red flag · 400×200" in driver.frame
-        await driver.press("v", "p")
+        await driver.press("V", "p")
         assert drawn_rows(driver)
         assert driver.main.status.message == "pictures are shown in the text"
     async with driving(pictures, (100, 40)) as driver:
         await open_pictures(driver)
         assert drawn_rows(driver), "it was remembered"
-        await driver.press("v", "p")
+        await driver.press("V", "p")
         assert drawn_rows(driver) == []
     assert pictures.setting("screen.pictures") == "off"
 
@@ -193,7 +193,7 @@ async def test_the_text_does_not_move_when_pictures_come(pictures: Library) -> N
         await driver.settle()
         row, place = driver.rows[2], reader.place
         assert "Paragraph 4" in row
-        await driver.press("v", "p")
+        await driver.press("V", "p")
         assert (driver.rows[2], reader.place) == (row, place)
         await driver.pilot.resize_terminal(90, 20)
         await driver.settle()
@@ -242,7 +242,7 @@ async def test_where_pictures_cannot_be_shown_they_are_named(
         await open_pictures(driver)
         assert drawn_rows(driver) == []
         assert ("[image] A red flag - 400x200" if "ascii" in settings else "▧ A red flag · 400×200") in driver.frame
-        for keys in (("v", "p"), ("I",)):
+        for keys in (("V", "p"), ("I",)):
             driver.main.status.tell("")
             await driver.press(*keys)
             assert driver.main.status.message.startswith(("pictures need", "pictures are off", "this terminal has"))
@@ -253,7 +253,7 @@ async def test_without_pillow_it_says_what_to_install(pictures: Library, monkeyp
     monkeypatch.setattr("readlater.tui.picturing.can_draw", lambda: False)
     async with driving(pictures, (100, 40)) as driver:
         await open_pictures(driver)
-        for keys in (("v", "p"), ("I",)):
+        for keys in (("V", "p"), ("I",)):
             driver.main.status.tell("")
             await driver.press(*keys)
             assert driver.main.status.message == "pictures need an extra: pip install 'readlater[pictures]'"
@@ -272,7 +272,7 @@ async def test_a_process_that_dies_costs_a_picture_and_nothing_else(
         assert process is not None
         process.kill()
         process.wait()
-        await driver.press("v", "p")
+        await driver.press("V", "p")
         assert hexes("red") not in [ink(driver, y) for y in drawn_rows(driver)]
         assert "▧ A red flag · PNG" in driver.frame
         assert hexes("green") in [ink(driver, y) for y in drawn_rows(driver)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,11 +13,12 @@ from textual.events import MouseScrollDown
 from textual.geometry import Offset
 from textual.selection import Selection
 
-from readlater.model import Block, BlockKind, Cut, Document, Span, SpanKind
+from readlater.model import Block, BlockKind, Cut, Document, Highlight, Span, SpanKind
 from readlater.tui.link_places import block_named
 from readlater.tui.widgets.reader_view import ReaderHeading, ReaderView
 
 HEADING = ReaderHeading("A title", "Site · Jan 14, 2022 · 225 words · 1 min")
+SOME_DAY = datetime(2022, 1, 14, tzinfo=UTC)
 WORDS = "the quick brown fox jumps over the lazy dog and runs "
 LINK = Block(
     BlockKind.PARAGRAPH,
@@ -279,16 +281,57 @@ async def test_find_across_the_lines_and_blocks() -> None:
         assert "".join(painted).replace(" ", "") == "overthelazydog"
 
 
-async def test_highlights_are_marked() -> None:
+def highlighted(start: int, end: int, colour: str = "", note: str = "") -> Highlight:
+    return Highlight(f"{start}-{end}", 1, start, end, "", "", "", note, colour, SOME_DAY, SOME_DAY)
+
+
+async def test_highlights_are_marked_in_their_colours_as_far_as_they_go() -> None:
     app = ReaderApp()
+    document = Document((Block(BlockKind.PARAGRAPH, WORDS), Block(BlockKind.PARAGRAPH, "sphinx of quartz")))
     async with app.run_test(size=(60, 20)) as pilot:
-        app.reader.show(Document((Block(BlockKind.PARAGRAPH, WORDS),)), heading=HEADING, highlights=[(4, 9)])
+        lost = highlighted(10, 10, note="no longer in the text")
+        app.reader.show(document, heading=HEADING, highlights=[lost, highlighted(4, 9, note="fast")])
         await pilot.pause()
-        assert app.style_of("quick").underline
-        assert not app.style_of("brown").underline
-        app.reader.highlights = [(10, 15)]
-        assert app.style_of("brown").underline
-        assert app.reader.highlights == [(10, 15)]
+        quick, plain = app.style_of("quick").bgcolor, app.style_of("brown").bgcolor
+        assert quick != plain
+        assert [line[:2] for line in app.frame() if "quick" in line] == ["✎ "]
+        app.reader.show_highlights([highlighted(10, len(WORDS) + 8, "green"), highlighted(16, 19, "pink")])
+        assert app.style_of("quick").bgcolor == plain
+        green = app.style_of("brown").bgcolor
+        assert green not in (quick, plain)
+        assert app.style_of("fox").bgcolor not in (quick, plain, green)  # the later one lies above
+        assert app.style_of("sphinx").bgcolor == green
+        assert app.style_of(" of quartz").bgcolor == plain
+        assert "✎" not in "\n".join(app.frame())
+
+
+async def test_highlights_are_in_brackets_where_signs_are_wanted_and_no_line_is_wider() -> None:
+    app = ReaderApp(ascii=True)
+    text = "alpha beta gamma, delta `epsilon zeta"
+    async with app.run_test(size=(60, 12)) as pilot:
+        spots = [(0, 5), (6, 16), (18, 23), (33, 37)]
+        found = [highlighted(start, end, note="so" if not start else "") for start, end in spots]
+        app.reader.show(Document((Block(BlockKind.PARAGRAPH, text),)), heading=HEADING, highlights=found)
+        await pilot.pause()
+        row = next(y for y, line in enumerate(app.frame()) if "alpha" in line)
+        assert app.frame()[row] == "*[alpha]beta gamma,[delta]`epsilon[zeta]"
+        assert app.reader.render_line(row).cell_length == app.reader.scrollable_content_region.width
+
+
+async def test_what_is_marked_in_code_with_tabs_and_round_what_is_set_in_is_marked_and_nothing_more() -> None:
+    app = ReaderApp()
+    ruby = Block(BlockKind.PARAGRAPH, "The 漢字 here.", (Span(4, 6, SpanKind.RUBY, "kanji"),))
+    document = Document((Block(BlockKind.CODE, "if a:\n\tb = a\tand\tc"), ruby))
+    at = document.text.index("a\tand")
+    base = document.text.index("The")
+    found = [highlighted(at, at + 5), highlighted(base, base + 11)]
+    async with app.run_test(size=(60, 14)) as pilot:
+        app.reader.show(document, heading=HEADING, highlights=found)
+        await pilot.pause()
+        grounds = {app.style_of("The").bgcolor, app.style_of("and").bgcolor}
+        lines = [[one for one in app.reader.render_line(y) if one.style is not None] for y in range(14)]
+        marked = ["".join(one.text for one in line if one.style and one.style.bgcolor in grounds) for line in lines]
+        assert [text for text in marked if text] == ["a   and", "The 漢字(kanji) here"]
 
 
 async def test_links_lead_out_by_click_and_by_the_terminals_own_way() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,22 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from readlater.library import Library
-from readlater.model import Copy, Keyword, Similar, State, Suggestion
+from readlater.model import Copy, Keyword, NextReading, Reading, Similar, State, Suggestion
 from readlater.tui.widgets.lines import Piece, line_width
 from readlater.tui.widgets.sidebar_lines import about_lines
-from readlater.tui.widgets.sidebar_parts import About, Accept, FilterBy, Lines, Manner, OpenArticle, ShowPassage
+from readlater.tui.widgets.sidebar_parts import (
+    About,
+    Accept,
+    FilterBy,
+    Lines,
+    Manner,
+    OpenArticle,
+    Perform,
+    ShowPassage,
+    Travel,
+)
 from tests.tui.driving import driving, make_library
-from tests.tui.frames import check_frame
+from tests.tui.frames import comes_to
 from tests.tui.test_frames import SIZES, named
 from tests.tui.test_lines import ARTICLE, ROW, TEXTS, text_of
 
@@ -70,7 +81,7 @@ async def test_all_that_the_sidebar_says(library: Library, size: tuple[int, int]
         await driver.press("w")
         driver.main.sidebar.show(everything())
         await driver.settle()
-        check_frame(named("relating", size), driver.frame)
+        await comes_to(named("relating", size), lambda: driver.frame)
 
 
 async def test_all_that_the_sidebar_says_in_ascii(library: Library) -> None:
@@ -82,13 +93,51 @@ async def test_all_that_the_sidebar_says_in_ascii(library: Library) -> None:
             "카자흐스탄" in row for row in driver.rows
         )
         assert any("|>" in row for row in driver.rows)
-        check_frame("relating-ascii-120x40", driver.frame)
+        await comes_to("relating-ascii-120x40", lambda: driver.frame)
 
 
+def read_often() -> About:
+    """An article with sittings, highlights, a way to it and one onward, put off, and suggested."""
+    began = datetime(2022, 3, 1, 8, 30, tzinfo=UTC)
+    sittings = [
+        Reading(
+            str(n), 1, "desk", began + timedelta(days=n), began + timedelta(days=n), 60.0 * n, 0.0, n / 10, 0, "", False
+        )
+        for n in range(5)
+    ]
+    seven = replace(ROW, id=7, title="How fsync fails")
+    return replace(
+        everything(),
+        article=replace(ARTICLE, snoozed=datetime(2122, 1, 1, tzinfo=UTC)),
+        readings=sittings,
+        highlights=3,
+        suggested=NextReading(ROW, seven, "marked", 0.4, ("fsync", "write-ahead log")),
+        trail=[(-1, "The keeper of the lighthouse at the end of the harbour"), (2, "올라가는 길")],
+    )
+
+
+def test_what_is_known_of_its_reading() -> None:
+    keys = {**KEYS, "move.back": "[", "move.forward": "]", "article.readings": "V r", "highlight.here": '" a'}
+    lines = about_lines(read_often(), Manner(50, keys=keys, zone=UTC))
+    text = "\n".join(text_of(line) for line in lines.lines)
+    for part in (
+        " [ ‹ The keeper of the lighthouse", " › 올라가는 길", "Suggested: you marked\n   How fsync fails\n   fsync ·",
+        "Highlights 3  \" a", "Readings   Mar 5, 2022 08:30, 4 min, to 40 %\n            Mar 4, 2022",
+        "and 2 more  V r", "Snoozed    until Jan 1, 2122 00:00",
+    ):  # fmt: skip
+        assert part in text, (part, text)
+    travels = [item for item in lines.items if isinstance(item, Travel)]
+    assert travels == [Travel(-1), Travel(1)]
+    assert OpenArticle(7) in lines.items
+    assert lines.items[lines.number_of_similar(0)] == OpenArticle(2)
+    assert {Perform("highlight.here"), Perform("article.readings"), Perform("article.snooze")} <= set(lines.items)
+
+
+@pytest.mark.parametrize("about", [everything, read_often])
 @pytest.mark.parametrize("width", [26, 32, 38, 44, 80])
 @pytest.mark.parametrize("ascii_", [True, False])
-def test_it_fits(width: int, ascii_: bool) -> None:
-    lines = about_lines(everything(), Manner(width, ascii=ascii_, keys=KEYS))
+def test_it_fits(width: int, ascii_: bool, about: Callable[[], About]) -> None:
+    lines = about_lines(about(), Manner(width, ascii=ascii_, keys=KEYS))
     assert max(line_width(line) for line in lines.lines) <= width
 
 
@@ -118,7 +167,7 @@ def test_the_words_of_a_line() -> None:
     text = "\n".join(text_of(line) for line in about_lines(everything(), Manner(44, keys=KEYS)).lines)
     for part in (
         "Already saved: “Alliance begins", "2022-01-14 · 96 % the same", "= merge · ! not a copy",
-        "unread · NHK · Jan 14, 2022", "43 % read · ", "collective security · alliance · summit",
+        "unread · 1 min · NHK · 2022", "43 % · 1 min left", "collective security · alliance · summit",
         " C Category? world/asia · 92 %", "   Tag? war · 84 %", "Keywords   peacekeepers",
     ):  # fmt: skip
         assert part in text, (part, text)

@@ -13,6 +13,7 @@ from textual.theme import BUILTIN_THEMES
 
 from readlater.errors import ConfigError
 from readlater.library import Library
+from readlater.model import HIGHLIGHT_COLOURS
 from readlater.tui.app import ReadlaterApp
 from readlater.tui.themes import HIGH_CONTRAST, OUR_THEMES
 from readlater.tui.theming import theme_choices
@@ -24,6 +25,7 @@ from tests.tui.driving import Driver, driving, make_config
 
 OURS = [theme.name for theme in OUR_THEMES]
 OTHERS = [name for name, theme in BUILTIN_THEMES.items() if not theme.ansi]
+HIGHLIGHTS = [f"highlight-{colour}" for colour in HIGHLIGHT_COLOURS]
 DRAWING = set("─│┬┴┼├┤┌┐└┘╭╮╰╯═━┃▌▐▏▎▍▋▊▉█▁▂▃▄▅▆▇░▒▓╱╲▔|-+_=>·•◦▪")
 """Signs that say nothing by themselves: lines, bars, dots between words."""
 
@@ -51,7 +53,7 @@ def role_styles(driver: Driver) -> dict[str, Style]:
     main = driver.main
     found: dict[str, Style] = {}
     for role, look in reader_styles.LOOKS.items():
-        for below in ("", "code-block", "match", "match-current", "pointed", "mark", "highlight", "cut"):
+        for below in ("", "code-block", "match", "match-current", "pointed", "mark", "marking", "cut", *HIGHLIGHTS):
             looks = [reader_styles.LOOKS[name] for name in (role, below) if name]
             if not any(look.line for look in looks) or below in ("match-current",):
                 found[f"reader {role} {below}"] = look_style(main.reader, looks)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from readlater.exchange.render.head import Head
 from readlater.exchange.render.markdown import body
 from readlater.exchange.render.spans import without_notes
-from readlater.model import Block, BlockKind, Document, Span, SpanKind
+from readlater.model import Block, BlockKind, Document, Highlight, Span, SpanKind
 
 
 def quotation(document: Document, start: int, end: int, head: Head) -> str:
@@ -15,18 +15,37 @@ def quotation(document: Document, start: int, end: int, head: Head) -> str:
 
     What is emphasised, a link, code or an item of a list stays that; references to footnotes are left out.
     """
-    parts = [
-        _part(block, max(0, start - base), min(len(block.text), end - base))
-        for block, base in zip(document.blocks, document.starts, strict=True)
-        if block.is_body and base < end and base + len(block.text) > start
-    ]
-    return _quoted(parts, head)
+    return _sourced(_quoted(_parts(document, start, end)), head)
 
 
 def quotation_of_text(text: str, head: Head) -> str:
     """A text, its paragraphs parted by empty lines, quoted like `quotation`."""
-    parts = [Block(BlockKind.PARAGRAPH, " ".join(part.split())) for part in text.split("\n\n")]
-    return _quoted(parts, head)
+    return _sourced(_quoted(_paragraphs(text)), head)
+
+
+def quotation_of_highlight(highlight: Highlight, document: Document | None, head: Head) -> str:
+    """A highlight's passage, quoted like `quotation`; as plain text if it is no longer in the document."""
+    return _sourced(highlight_blocks(highlight, document), head)
+
+
+def highlight_blocks(highlight: Highlight, document: Document | None) -> list[Block]:
+    """A highlight's passage as it is set in its article, each block of it quoted; or else as plain text."""
+    start, end = highlight.start, highlight.end
+    if document is not None and document.text[start:end] == highlight.quote:
+        return _quoted(_parts(document, start, end))
+    return _quoted(_paragraphs(highlight.quote))
+
+
+def _parts(document: Document, start: int, end: int) -> list[Block]:
+    return [
+        _part(block, max(0, start - base), min(len(block.text), end - base))
+        for block, base in zip(document.blocks, document.starts, strict=True)
+        if block.is_body and base < end and base + len(block.text) > start
+    ]
+
+
+def _paragraphs(text: str) -> list[Block]:
+    return [Block(BlockKind.PARAGRAPH, " ".join(part.split())) for part in text.split("\n\n")]
 
 
 def _part(block: Block, start: int, end: int) -> Block:
@@ -53,10 +72,13 @@ def _part(block: Block, start: int, end: int) -> Block:
     )
 
 
-def _quoted(parts: list[Block], head: Head) -> str:
+def _quoted(parts: list[Block]) -> list[Block]:
     blocks = [replace(part, quote=1) for part in parts if part.text]
     least = min((block.level for block in blocks if block.kind is BlockKind.ITEM), default=0)
-    blocks = [replace(block, level=max(0, block.level - least)) for block in blocks]
+    return [replace(block, level=max(0, block.level - least)) for block in blocks]
+
+
+def _sourced(blocks: list[Block], head: Head) -> str:
     source = _source(head)
     return body(Document((*blocks, source) if source.text else tuple(blocks))).strip() + "\n"
 

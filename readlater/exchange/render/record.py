@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from readlater.library import Library
-    from readlater.model import Article, Copy, Keyword, Similar
+    from readlater.model import Article, Copy, Keyword, NextReading, Similar
 
 
 def article_record(
@@ -58,6 +58,7 @@ def article_record(
         "archived": article.archived,
         "favourite": article.favourite,
         "deleted": iso(article.deleted),
+        "snoozed": iso(article.snoozed),
         "failed": article.failed,
         "summary": article.summary,
         "summary_source": str(article.summary_source),
@@ -89,6 +90,25 @@ def similar_record(similar: Similar) -> dict[str, Any]:
         "score": round(similar.score, 4),
         "shared": list(similar.shared),
         "noted": similar.noted,
+        "state": str(similar.row.state),
+        "progress": round(similar.row.progress, 4),
+    }
+
+
+def next_record(reading: NextReading, *, minutes: float) -> dict[str, Any]:
+    """The record of an article that is suggested to be read next.
+
+    ``because`` is the article that leads to it, with what the reader did with that one lately: ``read``, ``marked`` or
+    ``favourite``; ``score`` is the cosine of their keyword vectors.
+    """
+    return {
+        "id": reading.row.uuid,
+        "title": reading.row.title,
+        "url": reading.row.url,
+        "minutes": minutes,
+        "score": round(reading.score, 4),
+        "shared": list(reading.shared),
+        "because": {"id": reading.because.uuid, "title": reading.because.title, "did": reading.kind},
     }
 
 

@@ -178,9 +178,19 @@ class CodeBox(Box):
     def _plain(
         self, at: int, start: int, end: int, shown: str, source: list[int] | None, roles: tuple[str, ...]
     ) -> list[Piece]:
-        if start >= end:
-            return []
-        return [Piece(shown[start:end], roles, self._source(at, start, source), self._source(at, end, source))]
+        if source is None:
+            return [Piece(shown[start:end], roles, at + start, at + end)] if start < end else []
+        pieces: list[Piece] = []
+        while start < end:  # a tab is a piece of its own: the characters beside it are those of the text, one by one
+            stop = start + 1
+            while stop < end and source[stop] == source[start]:
+                stop += 1
+            if stop == start + 1:
+                while stop < end and source[stop] < source[stop + 1]:
+                    stop += 1
+            pieces.append(Piece(shown[start:stop], roles, at + source[start], at + source[stop - 1] + 1))
+            start = stop
+        return pieces
 
 
 def _indent(line: str, room: int) -> int:

@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from readlater.model.values import dataclass
+from readlater.tui.command import ANYWHERE
 from readlater.tui.commands import AREAS, BY_ID, COMMANDS, Command, Pane
 from readlater.tui.dispatch import key_name
 from readlater.tui.keymap import DEFAULT, Keymap
@@ -115,7 +116,7 @@ def _command_rows(command: Command, keymap: Keymap, width: int, ascii_: bool) ->
     wide = width >= _WIDE
     key_width, title_width = (_KEYS, _TITLE) if width >= _ROOMY else (min(_FEW_KEYS, width // 3), _SHORT_TITLE)
     keys = _packed(_labels(command, keymap, ascii_), key_width)
-    where = "" if len(command.where) == len(Pane) else f" ({', '.join(command.where)})"
+    where = "" if set(ANYWHERE) <= set(command.where) else f" ({', '.join(command.where)})"
     used = 3 + key_width + (title_width if wide else 0)
     texts = wrap(about + (where if wide else ""), max(10, width - used - 2))
     titles = wrap(title, max(10, title_width - 2 if wide else width - used - 1))

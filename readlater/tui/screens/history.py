@@ -7,14 +7,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual import events
 from textual.geometry import Size
-from textual.message import Message
 from textual.strip import Strip
 
 from readlater.model.values import dataclass
 from readlater.tui.formatting import ago, moment, number, plural
-from readlater.tui.screens.scrolled import ScrolledLines, ScrolledScreen
+from readlater.tui.screens.cursor_lines import FAR, CursorLines
+from readlater.tui.screens.scrolled import ScrolledScreen
 from readlater.tui.side_keys import Act, SideKeys
 from readlater.tui.widgets.lines import Line, Piece, fit, plain
 
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
     from readlater.library.undo import Action
     from readlater.tui.journal import Journal
     from readlater.tui.keymap import Keymap
-
-_FAR = 10**6
-"""More lines than there are."""
 
 _AGO = 13
 _MOMENT = 20
@@ -73,18 +69,14 @@ def _nothing(count: int) -> str:
     return f"{plural(count, 'article')}, deleted for ever"
 
 
-class HistoryLines(ScrolledLines):
-    """The lines, with a cursor; each is made when it is seen."""
-
-    class Clicked(Message):
-        """A line was clicked on which the cursor was already."""
+class HistoryLines(CursorLines):
+    """The lines."""
 
     def __init__(self, config: Config) -> None:
         super().__init__(ascii=config.ascii)
         self._zone = config.zone
         self._now = datetime.now(UTC)
         self._rows: list[Row] = []
-        self._cursor = 0
 
     def put(self, rows: list[Row], cursor: int) -> None:
         """Shows these lines with the cursor on one of them."""
@@ -100,14 +92,13 @@ class HistoryLines(ScrolledLines):
         return self._rows[self._cursor] if self._rows else None
 
     @property
-    def cursor(self) -> int:
-        """Which line that is."""
-        return self._cursor
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self._rows)
 
-    def make(self, width: int) -> None:
-        """Nothing is made beforehand."""
-        self.virtual_size = Size(width, len(self._rows))
-        self._reveal()
+    def can_be_chosen(self, line: int) -> bool:
+        """Whether a change stands there, or where we are."""
+        return self._rows[line].can_be_chosen
 
     def move(self, step: int) -> None:
         """Moves the cursor by so many lines, to one that can be chosen."""
@@ -123,24 +114,9 @@ class HistoryLines(ScrolledLines):
         self._reveal()
         self.refresh()
 
-    def _reveal(self) -> None:
-        top, height = int(self.scroll_offset.y), max(1, self.size.height)
-        # The line that says where we are stands above the first one that can be chosen.
-        first = 0 if self._cursor <= 1 else self._cursor
-        if first < top:
-            self.scroll_to(y=first, animate=False, immediate=True)
-        elif self._cursor >= top + height:
-            self.scroll_to(y=self._cursor - height + 1, animate=False, immediate=True)
-
-    def on_click(self, event: events.Click) -> None:
-        """Moves the cursor; where it is already, chooses."""
-        line = event.y + int(self.scroll_offset.y)
-        if 0 <= line < len(self._rows) and self._rows[line].can_be_chosen:
-            event.stop()
-            again = line == self._cursor
-            self.move(line - self._cursor)
-            if again:
-                self.post_message(self.Clicked())
+    def _first_shown(self) -> int:
+        """The line that says where we are stands above the first one that can be chosen."""
+        return 0 if self._cursor <= 1 else self._cursor
 
     def render_line(self, y: int) -> Strip:
         """One line."""
@@ -267,13 +243,13 @@ class HistoryScreen(ScrolledScreen[None]):
             return False
         return True
 
-    def on_history_lines_clicked(self) -> None:
+    def on_cursor_lines_clicked(self) -> None:
         """Goes there."""
         self._go()
 
     def scrolled(self, act: Act) -> bool:
         """Moves the cursor."""
-        step = {**self.steps(), Act.TOP: -_FAR, Act.BOTTOM: _FAR}.get(act, 0)
+        step = {**self.steps(), Act.TOP: -FAR, Act.BOTTOM: FAR}.get(act, 0)
         if step:
             self._history.move(step)
         return bool(step)

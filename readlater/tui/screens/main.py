@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import events, getters, on
 
-from readlater.errors import InterruptedQueryError, ReadlaterError
+from readlater.errors import ReadlaterError
 from readlater.tui import formatting
 from readlater.tui.browsing import Browsing
 from readlater.tui.changing import Changing
@@ -23,12 +23,14 @@ from readlater.tui.commands import (
     Pane,
 )
 from readlater.tui.dispatch import Dispatch
+from readlater.tui.due import tell_due
 from readlater.tui.keymap import Keymap
 from readlater.tui.moving import Moving
 from readlater.tui.panes import LEAST
 from readlater.tui.reading import Desk
 from readlater.tui.rooms import Rooms
 from readlater.tui.screens.paned import PanedScreen
+from readlater.tui.screens.working import Working
 from readlater.tui.views import TRASH
 from readlater.tui.widgets.article_list import ArticleList
 from readlater.tui.widgets.edge import Edge
@@ -42,13 +44,9 @@ if TYPE_CHECKING:
     from readlater.tui.app import ReadlaterApp
     from readlater.tui.background import Background
     from readlater.tui.watching import Watching
-    from readlater.tui.widgets.outline_pane import OutlinePane
-
-Job = Callable[[], Awaitable[object]]
-"""Work to be awaited, begun when it is called: a job that is cancelled before it began leaves nothing behind."""
 
 
-class MainScreen(Rooms, PanedScreen):
+class MainScreen(Rooms, Working, PanedScreen):
     """The screen over a library: its panes, and what carries out what keys and clicks ask for."""
 
     if TYPE_CHECKING:  # Textual's own way of saying which app it is, which at run time would be a circle of imports
@@ -66,6 +64,7 @@ class MainScreen(Rooms, PanedScreen):
             spacing=int(spacing) if spacing in ("1", "2", "3") else config.spacing,
             sidebar=kept("screen.sidebar", "on") == "on",
             outline=kept("screen.outline") == "on",
+            drawer=kept("screen.drawer") == "on",
             chosen={pane: int(width) for pane, width in widths.items() if _is_width(width)},
         )
         self.library = library
@@ -85,7 +84,7 @@ class MainScreen(Rooms, PanedScreen):
         setting = self.library.setting
         last = setting("screen.last")
         self._last = int(last) if last.isdigit() else 0
-        self.browsing.start(setting("screen.view"), setting("screen.sort"), self._last)
+        self.browsing.start(setting("screen.view"), setting("screen.sort"), self._last, setting("screen.group"))
         self._arrange()
         self.articles.focus()
         self._pane_changed()
@@ -97,7 +96,12 @@ class MainScreen(Rooms, PanedScreen):
         if self.outline_wanted:
             self.need_outline()
             self.rearrange()
+        if self.drawer_wanted:
+            self.need_drawer()
+            self.rearrange()
+            self.shelving.begin()
         self.work(self._complete_foot, "complete")
+        self.work(partial(tell_due, self), "review-told")
         if not self.library.read_only:
             self.work(self._renew_index, "index", exclusive=False)
         if self.config.watch and not self.library.read_only:
@@ -145,6 +149,8 @@ class MainScreen(Rooms, PanedScreen):
     @property
     def position(self) -> str:
         """Where the reader is: in the article, or in the list; empty if that is not known."""
+        if self.pane is Pane.DRAWER:
+            return self.shelving.position
         if self.in_list:
             index, count = self.articles.index, len(self.articles.source)
             text = f"{formatting.number(index + 1)} of {formatting.number(count)}" if count else "nothing here"
@@ -155,15 +161,16 @@ class MainScreen(Rooms, PanedScreen):
             return ""
         return formatting.position(self.reader.percent, article.minutes, self.config.reading_speed)
 
+    @property
+    def at_cursor(self) -> bool:
+        """Whether the article that is looked at is the one under the list's cursor."""
+        return self.in_list or self.desk.shown_id in (0, self.articles.current_id)
+
     def show_titles(self) -> None:
         """Writes the titles of the panes; what the outline lists belongs to the article that they name."""
         self.follow_in_outline()
+        self.follow_in_drawer()
         super().show_titles()
-
-    def follow_in_outline(self) -> None:
-        """Keeps the outline true, if there is one."""
-        if self.outline is not None:
-            self.outlining.follow()
 
     @property
     def hinted(self) -> tuple[str, ...]:
@@ -171,12 +178,12 @@ class MainScreen(Rooms, PanedScreen):
         if not self.in_list:
             return super().hinted
         if not len(self.articles.source):
-            return HINTS_OF_NOTHING_FOUND if self.browsing.text else HINTS_OF_NOTHING
+            return HINTS_OF_NOTHING_FOUND if self.browsing.is_left else HINTS_OF_NOTHING
         if len(self.articles.selection):
             return HINTS_OF_SELECTION
         if self.browsing.view is TRASH:
             return HINTS_OF_TRASH
-        return HINTS_OF_SEARCH if self.browsing.text else super().hinted
+        return HINTS_OF_SEARCH if self.browsing.is_left else super().hinted
 
     def hint(self, command: str) -> str:
         """What the foot of the screen calls a command here."""
@@ -201,9 +208,20 @@ class MainScreen(Rooms, PanedScreen):
             if self.foot.take_early(event):
                 event.stop()
             return
-        if self.desk.hold(event.key, event.character) or self.dispatch.key(event.key, event.character):
+        if self._take_key(event.key, event.character):
             event.stop()
             event.prevent_default()
+
+    def _take_key(self, key: str, character: str | None) -> bool:
+        return self.desk.hold(key, character) or self.browsing.hold(key, character) or self.dispatch.key(key, character)
+
+    def press_kept(self, keys: Iterable[tuple[str, str | None]]) -> None:
+        """Presses keys that were kept until what they are for was there; what one asks, the next ones answer."""
+        for key, character in keys:
+            if self.foot.is_open:
+                self.foot.take_early(events.Key(key, character))
+            else:
+                self._take_key(key, character)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A click: somebody is reading. What `PanedScreen` does about it comes after this, too."""
@@ -271,10 +289,17 @@ class MainScreen(Rooms, PanedScreen):
     @on(ReaderView.BadgesLeft)
     def _badges_left(self) -> None:
         self.hints.end()
+        if (highlighting := self.made("highlighting")) is not None:
+            highlighting.left()
 
-    def on_outline_pane_chosen(self, message: OutlinePane.Chosen) -> None:
-        """Goes to a heading."""
-        self.outlining.go(message.entry.offset)
+    @on(ReaderView.HighlightChosen)
+    def _highlight_chosen(self, message: ReaderView.HighlightChosen) -> None:
+        self.highlighting.choose(message.highlight)
+
+    @on(events.TextSelected)
+    def _text_selected(self) -> None:
+        if self.reader.text_selection is not None or self.made("highlighting") is not None:
+            self.highlighting.selected()
 
     @on(Edge.Dragged)
     def _edge_dragged(self, message: Edge.Dragged) -> None:
@@ -305,42 +330,6 @@ class MainScreen(Rooms, PanedScreen):
         if index >= 0 and index != self.articles.index:
             self.articles.jump(index)
 
-    # --- work
-
-    def work(self, job: Job, group: str, *, exclusive: bool = True) -> None:
-        """Starts a job and awaits it beside the keys; what goes wrong is told in the status line.
-
-        A newer job of the same ``group`` cancels the older, unless it is not ``exclusive``.
-        """
-        guarded: Any = partial(self._guarded, job)  # not yet a coroutine, which would be left behind if cancelled now
-        self.run_worker(guarded, group=group, exclusive=exclusive)
-
-    async def _guarded(self, job: Job) -> None:
-        try:
-            await job()
-        except InterruptedQueryError:
-            return
-        except ReadlaterError as error:
-            self.status.warn(str(error))
-        except Exception:
-            if not self._leaving and self.app.is_running:
-                raise
-            # The widgets are gone already, and nobody would see what this was for.
-
-    def cancel_work(self, group: str) -> None:
-        """Gives up a job."""
-        self.workers.cancel_group(self, group)
-
-    def remember(self, name: str, value: str) -> None:
-        """Keeps a setting of the screen with the library, if that can be written."""
-        if self.library.read_only:
-            return
-        self.work(
-            lambda: self.background.write(lambda library: library.set_setting(f"screen.{name}", value)),
-            "remember",
-            exclusive=False,
-        )
-
     # --- what changed
 
     def after_change(self, ids: Sequence[int]) -> None:
@@ -348,12 +337,14 @@ class MainScreen(Rooms, PanedScreen):
         if not self.is_attached:
             return
         self.browsing.refresh()
+        self.renew_drawer()
         if not ids or self.desk.shown_id in ids:
             self.desk.refresh()
 
     def refresh_all(self) -> None:
         """The library was changed, here or elsewhere: everything is shown as it now is."""
         self.browsing.refresh()
+        self.renew_drawer()
         self.desk.refresh()
 
     async def finish(self) -> None:

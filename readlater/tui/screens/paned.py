@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.widget import Widget
 
 from readlater.tui.commands import HINTS, Pane
 from readlater.tui.keymap import Keymap, key_label
 from readlater.tui.panes import OUTLINE_BESIDE_LIST, USUAL, Arrangement, Widths, arrange
+from readlater.tui.screens.beside import Beside
 from readlater.tui.widgets.article_list import ArticleList
 from readlater.tui.widgets.edge import Edge
 from readlater.tui.widgets.foot import Foot
@@ -29,13 +28,23 @@ from readlater.tui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from readlater.config import Config
+    from readlater.tui.widgets.drawer import Drawer
     from readlater.tui.widgets.outline_pane import OutlinePane
     from readlater.tui.widgets.welcome import Welcome
 
 WELCOME_KEYS = {"app.samples": "list.sort"} | {one: one for one in ("app.add", "app.import", "app.help", "app.quit")}
 """The commands that an empty library offers, and the command whose key does it there."""
 
-SIDEBAR_KEYS = ("article.accept", "article.merge", "article.not-copy")
+SIDEBAR_KEYS = (
+    "article.accept",
+    "article.merge",
+    "article.not-copy",
+    "article.readings",
+    "article.snooze",
+    "highlight.here",
+    "move.back",
+    "move.forward",
+)
 """The commands whose keys the sidebar tells."""
 
 ROWS_FOR_RULE = 5
@@ -43,14 +52,8 @@ ROWS_FOR_HEADER = 7
 """Rows from which the titles of the panes and the views stand above them: in a lower window the text needs them."""
 
 
-class Panes(Horizontal):
-    """What the panes stand in; they cover it, so that it is never painted itself."""
-
-    BLANK = True
-
-
-class PanedScreen(Screen[None]):
-    """List, outline, reader and sidebar side by side as far as there is room; two lines above, one below.
+class PanedScreen(Beside):
+    """Drawer, list, outline, reader and sidebar side by side as far as there is room; two lines above, one below.
 
     Args:
         config: the settings.
@@ -60,6 +63,7 @@ class PanedScreen(Screen[None]):
         spacing: lines from one line of text to the next.
         sidebar: whether the sidebar is wanted where there is room for it.
         outline: whether the outline is wanted while an article is read.
+        drawer: whether the drawer is wanted where there is room for it.
         chosen: the widths of the panes that are not as usual.
     """
 
@@ -78,6 +82,7 @@ class PanedScreen(Screen[None]):
         spacing: int = 1,
         sidebar: bool,
         outline: bool = False,
+        drawer: bool = False,
         chosen: Widths = USUAL,
     ) -> None:
         super().__init__(id="main", classes="-ascii" if config.ascii else None)
@@ -87,7 +92,7 @@ class PanedScreen(Screen[None]):
         self.header = Header(ascii=ascii_, id="header")
         self.rule = TitleRule(ascii=ascii_, id="rule")
         self.articles = ArticleList(ascii=ascii_, id="list")
-        self.outline: OutlinePane | None = None
+        self._begin_beside()
         self.reader = ReaderView(
             measure=measure,
             align=align,
@@ -104,6 +109,7 @@ class PanedScreen(Screen[None]):
         self.zen = False
         self.sidebar_wanted = sidebar
         self.outline_wanted = outline
+        self.drawer_wanted = drawer
         self.chosen: Widths = chosen
         self._welcome: Welcome | None = None
         self._empty = False
@@ -119,7 +125,7 @@ class PanedScreen(Screen[None]):
         self._arrange()
         yield self.header
         yield self.rule
-        with Panes(id="panes"):
+        with self._panes:
             yield self.articles
             yield self.edges[Pane.LIST]
             if self.outline is not None:
@@ -170,6 +176,11 @@ class PanedScreen(Screen[None]):
         return self.pane is Pane.LIST
 
     @property
+    def at_cursor(self) -> bool:
+        """Whether the article that is looked at is the one under the list's cursor."""
+        return True
+
+    @property
     def empty(self) -> bool:
         """Whether the library is empty and the welcome is shown."""
         return self._empty
@@ -177,43 +188,29 @@ class PanedScreen(Screen[None]):
     @property
     def all_panes(self) -> list[Pane]:
         """The panes that there are, from left to right."""
-        outlined = self.outline_wanted and self.outline is not None and self.outline.entries
-        return [pane for pane in Pane if pane is not Pane.OUTLINE or outlined]
+        there = {
+            Pane.DRAWER: self.drawer_wanted and self.drawer is not None,
+            Pane.OUTLINE: self.outline_wanted and self.outline is not None and bool(self.outline.entries),
+        }
+        return [pane for pane in Pane if there.get(pane, True)]
 
     def show_continuations(self, title: str, choices: Sequence[tuple[str, str]], *, at_once: bool = False) -> None:
         """Says which keys may follow, (key, what it does), after a short pause or ``at_once``."""
         self.foot.show_keys(title, choices, at_once=at_once)
 
-    def _widget(self, pane: Pane) -> ArticleList | OutlinePane | ReaderView | Sidebar:
+    def _widget(self, pane: Pane) -> ArticleList | Drawer | OutlinePane | ReaderView | Sidebar:
         if pane is Pane.LIST:
             return self.articles
+        if pane is Pane.DRAWER:
+            return self.need_drawer()
         if pane is Pane.OUTLINE:
             return self.need_outline()
         return self.reader if pane is Pane.READER else self.sidebar
 
     @property
     def _widgets(self) -> list[tuple[Pane, Widget]]:
-        return [(pane, self._widget(pane)) for pane in Pane if pane is not Pane.OUTLINE or self.outline is not None]
-
-    # --- the outline, which the first paint does not wait for unless it is in it
-
-    def _make_outline(self) -> OutlinePane:
-        from readlater.tui.widgets.outline_pane import OutlinePane
-
-        self.outline = OutlinePane(ascii=self.config.ascii, id="outline")
-        self.edges[Pane.OUTLINE] = Edge(Pane.OUTLINE, ascii=self.config.ascii)
-        return self.outline
-
-    def need_outline(self) -> OutlinePane:
-        """The outline, which is made and put into its place if need be."""
-        if self.outline is None:
-            outline = self._make_outline()
-            edge = self.edges[Pane.OUTLINE]
-            outline.display = edge.display = False
-            self.query_one("#panes").mount(outline, edge, before=self.reader)
-            self._arranged = None
-        assert self.outline is not None
-        return self.outline
+        made = {Pane.DRAWER: self.drawer is not None, Pane.OUTLINE: self.outline is not None}
+        return [(pane, self._widget(pane)) for pane in Pane if made.get(pane, True)]
 
     def go_to(self, pane: Pane) -> None:
         """Gives a pane the keys, and the screen if there is not room for all."""
@@ -252,6 +249,7 @@ class PanedScreen(Screen[None]):
             zen=self.zen,
             outline=self.outline_wanted and self.outline is not None,
             headings=self.outline is not None and bool(self.outline.entries),
+            drawer=self.drawer_wanted,
             chosen=self.chosen,
         )
 
@@ -263,6 +261,9 @@ class PanedScreen(Screen[None]):
             self._arranged = arranged
             _, self.header.display, self.rule.display = arranged
             alone = len(plan.shown) == 1
+            if self.drawer_wanted:  # until it is made, its room is kept: the others don't move when it comes
+                awaited = self.drawer is None and Pane.DRAWER in plan.shown
+                self._panes.styles.padding = (0, 0, 0, plan.width(Pane.DRAWER) + 1 if awaited else 0)
             for pane, widget in self._widgets:
                 shown = widget.display = pane in plan.shown
                 if pane is not Pane.READER:
@@ -332,6 +333,8 @@ class PanedScreen(Screen[None]):
     def _title(self, pane: Pane) -> tuple[str, str]:
         if pane is Pane.LIST:
             return self.list_title
+        if pane is Pane.DRAWER:
+            return "Library", ""
         if pane is Pane.OUTLINE:
             return "Outline", "words" if self.need_outline().shows_words(self.plan.width(pane) or self.columns) else ""
         return self.reader_title if pane is Pane.READER else self._sidebar_title(), ""
@@ -347,7 +350,7 @@ class PanedScreen(Screen[None]):
             self.show_hints()
         text = "an empty library" if self._empty else self.position
         if text:
-            self.status.show_position(text)
+            self.status.show_position(text, passage=self.at_cursor)
 
     def show_welcome(self, empty: bool) -> None:
         """Shows the welcome in the place of the panes while the library is empty."""
@@ -358,7 +361,7 @@ class PanedScreen(Screen[None]):
             self._welcome = self._make_welcome()
             self.mount(self._welcome, before=self.foot)
         self._welcome.display = empty
-        self.query_one("#panes").display = not empty
+        self._panes.display = not empty
         if empty:
             self.set_focus(None)
         else:

@@ -96,14 +96,16 @@ class _Bar(LineWidget):
 class _KeyBar(_Bar):
     """The line with the keys: as many as fit."""
 
-    def put(self, keys: SideKeys, told: Keys) -> None:
-        """Shows the keys for what is told; (what can be done, how it is called)."""
+    def put(self, keys: SideKeys, told: Keys, moving: str = "scroll") -> None:
+        """Shows the keys for what is told, (what can be done, how it is called), and what those do that move."""
         pieces = [Piece(" ")]
         for act, does in told:
             label = keys.label(act, ascii=self._ascii)
             pieces += [Piece(f"{label} ", "key", act), Piece(f"{does}   ", "dim", act)]
-        moving = " ".join(keys.label(act, ascii=self._ascii) for act in (Act.DOWN, Act.UP, Act.PAGE_DOWN))
-        self.show([*pieces, Piece(f"{moving} ", "key"), Piece("scroll", "dim")])
+        if moving:
+            move = " ".join(keys.label(act, ascii=self._ascii) for act in (Act.DOWN, Act.UP, Act.PAGE_DOWN))
+            pieces += [Piece(f"{move} ", "key"), Piece(f"{moving}   ", "dim")]
+        self.show(pieces)
 
     def lines(self, width: int) -> list[Line]:
         """One line."""
@@ -144,9 +146,9 @@ class ScrolledScreen(Screen[Result], Generic[Result]):
         """Says what this is."""
         self._head.show(heading)
 
-    def show_keys(self, told: Keys) -> None:
-        """Says what the keys do."""
-        self._foot.put(self._keys, told)
+    def show_keys(self, told: Keys, moving: str = "scroll") -> None:
+        """Says what the keys do; ``moving``: those that move, of which nothing is said if it is empty."""
+        self._foot.put(self._keys, told, moving)
 
     def done(self, act: Act) -> bool:
         """Does what is the screen's own; whether it was."""

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from readlater.model import ArticleRow, State
 from readlater.model.values import dataclass
 from readlater.tui import formatting
 from readlater.tui.plain import plain
 from readlater.tui.wrap import cells, fit, wrap
-
-LINES = 2
-"""Lines of an article."""
 
 _LEAST_FOR_MORE = 12
 """Cells of text below which flags and progress give way to the title and the facts."""
@@ -41,20 +38,26 @@ class ListSigns:
     times: str
     ellipsis: str
     bars: str
+    snoozed: str
+    rule: str
 
 
-UNICODE = ListSigns("▌", "●", "◐", "✓", "✗", "★", "▣", "◆", " · ", "×", "…", "▁▂▃▄▅▆▇█")
-ASCII = ListSigns(">", "o", "~", ".", "!", "*", "#", "+", " - ", "x", "...", "")
+UNICODE = ListSigns("▌", "●", "◐", "✓", "✗", "★", "▣", "◆", " · ", "×", "…", "▁▂▃▄▅▆▇█", "☾", "─")
+ASCII = ListSigns(">", "o", "~", ".", "!", "*", "#", "+", " - ", "x", "...", "", "z", "-")
 
 
 @dataclass(frozen=True, slots=True)
 class LineOptions:
-    """How lines are made: their cells, their signs, today's year (left out of dates), the reader's words a minute."""
+    """How lines are made: their cells, their signs, today's year (left out of dates), the reader's words a minute.
+
+    What a heading says already, of ``headings``, is not said again below it.
+    """
 
     width: int
     signs: ListSigns
     year: int
     speed: int = formatting.DEFAULT_SPEED
+    headings: frozenset[str] = frozenset()
 
 
 def article_line(
@@ -97,6 +100,26 @@ def article_line(
     return [lead, mark, (" ", ""), (facts, role), (" " * space, ""), (progress, "progress"), (" ", "")]
 
 
+def group_line(title: str, count: int, options: LineOptions) -> list[Part]:
+    """The heading of a group, exactly ``options.width`` cells wide: ``Today ───────── 12``."""
+    signs = options.signs
+    number = formatting.number(count)
+    room = max(0, options.width - 2)
+    if room < cells(number) + _LEAST_FOR_MORE:
+        number = ""
+    left = room - (cells(number) + 1 if number else 0)
+    name = _closed(fit(plain(title), max(0, left - 1), signs.ellipsis))
+    space = left - cells(name)
+    rule = " " + signs.rule * (space - 1) if space > 0 else ""
+    return [
+        (" ", ""),
+        (name, "group"),
+        (rule, "group-rule"),
+        (f" {number}" if number else "", "group-count"),
+        (" ", ""),
+    ]
+
+
 def message_line(text: str, row: int, width: int, height: int) -> str:
     """A row of a message that stands in the middle of an empty list, without the spaces at its end."""
     room = max(4, width - 4)
@@ -124,7 +147,14 @@ def _flags(row: ArticleRow, signs: ListSigns) -> list[Part]:
         flags.append((" " + signs.favourite, "favourite"))
     if row.archived:
         flags.append((" " + signs.archived, "archived"))
+    if _is_snoozed(row):
+        flags.append((" " + signs.snoozed, "snoozed"))
     return flags
+
+
+def _is_snoozed(row: ArticleRow) -> bool:
+    """Whether it is put off still."""
+    return row.snoozed is not None and row.snoozed > datetime.now(UTC)
 
 
 def _progress(row: ArticleRow, signs: ListSigns) -> str:
@@ -137,17 +167,20 @@ def _progress(row: ArticleRow, signs: ListSigns) -> str:
 
 
 def _facts(row: ArticleRow, room: int, options: LineOptions) -> str:
-    """``category · date · minutes · ×count``, as much of it as fits: the category is cut first, then the date goes."""
+    """``category · date · minutes · ×count``, as much of it as fits: the category is cut first, then the date goes.
+
+    Until when an article is put off goes last.
+    """
     signs = options.signs
     between = signs.between
     if row.failed:
         return _closed(fit(plain(row.failed), room, signs.ellipsis))
-    category = plain(row.category_id or row.site)
+    category = plain(next((name for name in (row.category_id, row.site) if name and name not in options.headings), ""))
     day = _day(row, options.year)
-    rest = [part for part in (formatting.minutes(row.minutes, options.speed),) if row.word_count or row.minutes]
+    rest = [_minutes(row, options.speed)] if row.word_count or row.minutes else []
     if row.read_count:
         rest.append(f"{signs.times}{row.read_count}")
-    for parts in ([day, *rest], rest):
+    for parts in ([day, *rest], [day] if _is_snoozed(row) else rest):
         tail = between.join(part for part in parts if part)
         left = room - cells(tail) - (cells(between) if tail else 0)
         if category and left >= min(cells(category), 6):
@@ -158,8 +191,17 @@ def _facts(row: ArticleRow, room: int, options: LineOptions) -> str:
     return fit(between.join(part for part in rest if part), room, signs.ellipsis)
 
 
+def _minutes(row: ArticleRow, speed: int) -> str:
+    """``5 min``; of what is half read those that are left."""
+    if row.state is not State.READING:
+        return formatting.minutes(row.minutes, speed)
+    return f"{formatting.minutes(row.minutes * (1 - row.progress), speed)} left"
+
+
 def _day(row: ArticleRow, year: int) -> str:
-    """The date of publication, else that of saving; without its year if that is this one."""
+    """The date of publication, else that of saving, of what is put off until when; this year is left out."""
+    if row.snoozed is not None and _is_snoozed(row):
+        return f"until {formatting.day(_local(row.snoozed).isoformat())}".removesuffix(f", {year}")
     published = row.published or _local(row.created).isoformat()
     return formatting.day(published).removesuffix(f", {year}")
 

@@ -1,36 +1,34 @@
-"""The list of articles: two lines each, drawn only where it is seen, at a cost that doesn't grow with the library."""
+"""The list of articles: two lines each, drawn only where it is seen, at a cost that doesn't grow with the library.
+
+Where it is in groups each has a heading, and the heading of the topmost stays in sight while its articles go by.
+"""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from functools import partial
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
 from readlater.model import ArticleRow
 from readlater.tui.formatting import DEFAULT_SPEED
-from readlater.tui.widgets.article_lines import ASCII, LINES, UNICODE, LineOptions, article_line, message_line
-from readlater.tui.widgets.article_looks import look_of
-from readlater.tui.widgets.looks import look_style
+from readlater.tui.widgets.article_painter import ArticlePainter
+from readlater.tui.widgets.list_places import HEADING, LINES, Places
 from readlater.tui.widgets.row_source import Fetch, RowSource, fetch_nothing
 from readlater.tui.widgets.scrolling import Scrolling
 from readlater.tui.widgets.selection import Selection, Targets, rebased
-
-_STRIPS_KEPT = 512
 
 
 class ArticleList(Scrolling, can_focus=True, inherit_bindings=False):
     """A list of articles with a cursor.
 
     It has no keys of its own: whoever uses it binds keys to its methods. A click moves the cursor, another one on the
-    same article opens it, a click with Ctrl selects, one with Shift selects all up to there.
+    same article opens it, a click with Ctrl selects, one with Shift selects all up to there. A click on the
+    heading of a group goes to its first article, one with Ctrl selects all of it.
     """
 
     ALLOW_SELECT = False
@@ -89,18 +87,15 @@ class ArticleList(Scrolling, can_focus=True, inherit_bindings=False):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._empty_text = empty_text
-        self._signs = ASCII if ascii else UNICODE
-        self._speed = speed
+        self._painter = ArticlePainter(self, ascii=ascii, speed=speed)
         self._fetch: Fetch = fetch_nothing
         self._source = RowSource(array("q"), self._fetch)
+        self._places = Places(0)
         self._index = -1
         self._selection = Selection(self._source.ids)
         self._anchor = 0
         self._clicked = 0
-        self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(_STRIPS_KEPT)
-        self._styles: dict[tuple[str, bool, bool], Style] = {}
         self._painted_width = 0
-        self._year = date.today().year
 
     # --- what is shown
 
@@ -108,10 +103,17 @@ class ArticleList(Scrolling, can_focus=True, inherit_bindings=False):
         """Set where rows come from; used from the next `show` on, and at once for rows not yet fetched."""
         self._fetch = fetch
         self._source = RowSource(self._source.ids, fetch)
-        self._strips.clear()
+        self._painter.forget()
         self.refresh()
 
-    def show(self, ids: array[int], *, keep: int | None = None, selection: Selection | None = None) -> None:
+    def show(
+        self,
+        ids: array[int],
+        *,
+        keep: int | None = None,
+        selection: Selection | None = None,
+        groups: Sequence[tuple[str, int]] = (),
+    ) -> None:
         """Show these articles.
 
         Args:
@@ -119,19 +121,21 @@ class ArticleList(Scrolling, can_focus=True, inherit_bindings=False):
             keep: the article to keep the cursor on, at the same height of the screen; if it isn't there any more, the
                 cursor stays about where it was. None: the cursor goes to the first article.
             selection: what is selected of them, if the caller knows (None: what was, and is still there).
+            groups: for each group its title and the position of its first article; none: they are in no groups.
         """
         before = (self.current_id, self._index)
-        offset = self._index * LINES - self.scroll_offset.y
+        offset = self._places.top(self._index) - self.scroll_offset.y
         self._source = RowSource(ids, self._fetch)
         self._selection = rebased(self._selection.chosen(), ids) if selection is None else selection
-        self._strips.clear()
+        self._painter.set_headings(title for title, _ in groups)
         count = len(ids)
+        self._places = Places(count, groups)
         self._index = -1 if not count else 0
         if count and keep is not None:
             found = self._source.index_of(keep, max(0, before[1]))
             self._index = found if found >= 0 else max(0, min(before[1], count - 1))
-        self.set_extent(Size(self._width, count * LINES))
-        top = self._index * LINES - offset if keep is not None and before[1] >= 0 else 0
+        self.set_extent(Size(self._width, self._places.lines))
+        top = self._places.top(self._index) - offset if keep is not None and before[1] >= 0 else 0
         self._scroll_to(y=max(0, min(top, self.max_scroll_y)), animate=False, force=True)
         self._reveal()
         self.refresh()
@@ -162,13 +166,18 @@ class ArticleList(Scrolling, can_focus=True, inherit_bindings=False):
     @property
     def in_sight(self) -> range:
         """The positions of the articles in the window."""
-        first = int(self.scroll_offset.y) // LINES
+        first = self._places.article_at(int(self.scroll_offset.y))
         return range(first, min(len(self._source), first + self._window // LINES + 2))
+
+    @property
+    def groups(self) -> Sequence[tuple[str, int]]:
+        """For each group its title and the position of its first article; none where there are no groups."""
+        return self._places.groups
 
     def forget(self, ids: Iterable[int] | None = None) -> None:
         """Fetch these articles' rows anew (None: all) and show them as they are now."""
         self._source.forget(ids)
-        self._strips.clear()
+        self._painter.forget()
         self.refresh()
 
     # --- the cursor
@@ -207,13 +216,13 @@ class ArticleList(Scrolling, can_focus=True, inherit_bindings=False):
             return
         old, self._index = self._index, index
         for changed in (old, index):
-            self.refresh_lines(changed * LINES, LINES)
+            self.refresh_lines(self._places.top(changed), LINES)
         self._reveal(around)
         self.post_message(self.Moved(self, self.current_id, index))
 
     def page(self, n: int) -> None:
         """Move the cursor ``n`` windows down, up if negative."""
-        self.jump(self._index + n * max(1, self._window // LINES - 1))
+        self.jump(self._places.paged(self._index, n, self._window))
 
     def first(self) -> None:
         """Move the cursor to the first article."""
@@ -222,6 +231,15 @@ class ArticleList(Scrolling, can_focus=True, inherit_bindings=False):
     def last(self) -> None:
         """Move the cursor to the last article."""
         self.jump(len(self._source) - 1)
+
+    def step_group(self, n: int) -> bool:
+        """Move the cursor to the first article of the ``n``-th group below, above if negative; whether there is one.
+
+        Within a group, the first step up is to its own first article.
+        """
+        before = self._index
+        self.jump(self._places.stepped(before, n))
+        return self._index != before
 
     def choose(self) -> None:
         """Open the article under the cursor."""
@@ -257,7 +275,8 @@ class ArticleList(Scrolling, can_focus=True, inherit_bindings=False):
             self._anchor = self.current_id
             ids = self._source.ids[self._index : self._index + count]
             self._selection.select(ids, self.current_id not in self._selection)
-            self.refresh_lines(self._index * LINES, LINES * len(ids))
+            first, last = self._index, self._index + len(ids) - 1
+            self.refresh_lines(self._places.top(first), self._places.top(last) + LINES - self._places.top(first))
 
     def select_range(self) -> bool:
         """Select all from the article that was toggled last to the cursor; whether there is such a one."""
@@ -288,93 +307,75 @@ class ArticleList(Scrolling, can_focus=True, inherit_bindings=False):
         """Scroll as little as shows the cursor, with ``around`` articles above and below it where there is room."""
         if self._index < 0:
             return
-        top, window = self.scroll_offset.y, self._window
-        around = around * LINES if window >= 4 * LINES else 0
-        first, last = self._index * LINES, self._index * LINES + LINES
-        if first - around < top:
-            top = first - around
-        elif last + around > top + window:
-            top = last + around - window
-            top += -top % LINES  # no article begins above the window's top
+        top = self._places.revealed(self._index, around, int(self.scroll_offset.y), self._window)
         top = max(0, min(top, self.max_scroll_y))
         if top != self.scroll_offset.y:
             self._scroll_to(y=top, animate=False, force=True)
 
     def _repaint(self, article_id: int) -> None:
         """Paint an article's lines anew if they are in the window."""
-        for key in [key for key in self._strips.keys() if key[0] == article_id]:  # noqa: SIM118 - no mapping
-            self._strips.discard(key)
+        self._painter.forget_article(article_id)
         for index in self.in_sight:
             if self._source.ids[index] == article_id:
-                self.refresh_lines(index * LINES, LINES)
+                self.refresh_lines(self._places.top(index), LINES)
 
     def on_resize(self, event: events.Resize) -> None:
         """Paint for the new width, with the cursor in sight."""
         if self._width != self._painted_width:
             self._painted_width = self._width
-            self._strips.clear()
-        self.set_extent(Size(self._width, len(self._source) * LINES))
+            self._painter.forget()
+        self.set_extent(Size(self._width, self._places.lines))
         self._reveal()
 
     def notify_style_update(self) -> None:
         """Forget what was painted in the old theme, or with the focus elsewhere."""
         super().notify_style_update()
-        self._strips.clear()
-        self._styles.clear()
+        self._painter.forget_theme()
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Paint the cursor as one that has the keys, or as one that has not."""
         super().watch_has_focus(has_focus)
-        for key in [key for key in self._strips.keys() if key[2]]:  # noqa: SIM118 - no mapping
-            self._strips.discard(key)
-        self._styles = {key: style for key, style in self._styles.items() if not key[1]}
+        self._painter.forget_cursor()
 
     def render_line(self, y: int) -> Strip:
         """A line of the window."""
         width = self._width
         if not len(self._source):
-            return self._render_empty(y, width)
-        index, line = divmod(y + self.scroll_offset.y, LINES)
+            return self._painter.message(self._empty_text, y, width, self._window)
+        index, line = self._places.at(y + self.scroll_offset.y)
+        if line == HEADING or (not y and self._places.lead):
+            group = index if line == HEADING else self._places.group_of(index)
+            return self._painter.heading(group, self.groups[group][0], self._places.size_of(group), width)
         if index >= len(self._source):
-            return Strip.blank(width, self._style("", False, False))
+            return self._painter.blank(width)
         article_id = self._source.ids[index]
         key = (article_id, line, index == self._index, article_id in self._selection)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strips[key] = self._render_strip(index, key, width)
-        return strip
-
-    def _render_strip(self, index: int, key: tuple[int, int, bool, bool], width: int) -> Strip:
-        _id, line, cursor, selected = key
-        options = LineOptions(width, self._signs, self._year, self._speed)
-        parts = article_line(self._source.row(index), line, options, cursor=cursor, selected=selected)
-        segments = [Segment(text, self._style(role, cursor, selected)) for text, role in parts if text]
-        return Strip(segments).adjust_cell_length(width, self._style("", cursor, selected))
-
-    def _render_empty(self, y: int, width: int) -> Strip:
-        """A line of the message that stands in an empty list."""
-        style = self._style("empty", False, False)
-        text = message_line(self._empty_text, y, width, self._window)
-        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
-
-    def _style(self, role: str, cursor: bool, selected: bool) -> Style:
-        key = (role, cursor, selected)
-        style = self._styles.get(key)
-        if style is None:
-            focused, ansi = self.has_focus, self.app.native_ansi_color
-            roles = [name for name, on in (("selected", selected), ("cursor", cursor), (role, bool(role))) if on]
-            style = self._styles[key] = look_style(
-                self, [look for name in roles if (look := look_of(name, focused, ansi))]
-            )
-        return style
+        return self._painter.article(partial(self._source.row, index), key, width)
 
     # --- mouse
+
+    def _click_group(self, group: int, select: bool) -> None:
+        """Move the cursor to a group's first article; or select all of the group, or no longer if all of it is."""
+        first = self._places.first_of(group)
+        if not select:
+            self.jump(first)
+            return
+        ids = self._source.ids[first : first + self._places.size_of(group)]
+        self._selection.select(ids, not all(number in self._selection for number in ids))
+        self.refresh()
+        self.post_message(self.Selected(self))
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the article, open it if it was the last one clicked, select it with Ctrl."""
         offset = event.get_content_offset(self)
-        index = (offset.y + self.scroll_offset.y) // LINES if offset is not None else -1
-        if not 0 <= index < len(self._source):
+        if offset is None or not len(self._source):
+            return
+        index, line = self._places.at(offset.y + int(self.scroll_offset.y))
+        if line == HEADING or (offset.y == 0 and self._places.lead):
+            event.stop()
+            self._click_group(index if line == HEADING else self._places.group_of(index), event.ctrl or event.meta)
+            return
+        if index >= len(self._source):
             return
         event.stop()
         before = self.current_id

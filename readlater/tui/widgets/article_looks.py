@@ -18,6 +18,10 @@ LOOKS: Looks = {
     "sign-failed": Look("text-error"),
     "favourite": Look("text-warning"),
     "archived": Look("foreground", 0.55),
+    "snoozed": Look("text-accent"),
+    "group": Look("text-accent", attributes="bold"),
+    "group-rule": Look("foreground", 0.35, line=True),
+    "group-count": Look("foreground", 0.55),
     "selected": Look(ground="accent", ground_share=0.16),
     "selected-mark": Look("text-accent", attributes="bold"),
     "cursor": Look(ground="foreground", ground_share=0.07),
@@ -33,6 +37,7 @@ _DIM = Look("ansi_default", attributes="dim")
 
 ANSI: Looks = {
     **dict.fromkeys(("title-read", "facts", "missing", "sign-read", "archived", "empty"), _DIM),
+    **dict.fromkeys(("group-rule", "group-count"), _DIM),
     "cursor-bar": Look("ansi_default"),
     "selected": Look(attributes="underline", ground="ansi_default"),
     "cursor": Look(ground="ansi_default"),

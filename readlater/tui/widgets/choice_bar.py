@@ -270,7 +270,7 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
         ellipsis = "..." if self._ascii else "…"
         title = fit(choice.title, max(4, width - 6), ellipsis)
         if choice.note:
-            title += " " * (min(self._widest, width // 3) - cell_len(title))  # the notes stand below each other
+            title += " " * (min(self._widest, width * 2 // 5) - cell_len(title))  # the notes stand below each other
         note = fit(choice.note, max(0, width - 8 - cell_len(title)), ellipsis)
         pieces = [Piece(mark), Piece(f"{digit} ", "" if here else "key"), Piece(title), Piece(f"  {note}", "dim")]
         return self.draw(pieces, width, cursor=here)

@@ -14,7 +14,8 @@ from textual.containers import Vertical
 from readlater.model.values import dataclass
 from readlater.tui.commands import Pane
 from readlater.tui.keymap import Keymap, key_label
-from readlater.tui.widgets.foot_lines import caret_line, key_line, offer_line, waiting_line
+from readlater.tui.widgets.foot_lines import caret_line, key_line, offer_line
+from readlater.tui.widgets.lines import Piece
 from readlater.tui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class Foot(Vertical):
         self._give_back = closed
         self._enter = key_label("enter", ascii=ascii)
         self._asking: _Asking | None = None
+        self._pointed = False
+        """Whether the line below the prompt says what is wrong with the text."""
         self._choosing: _Choosing | None = None
         self._early = ""
         self._which_key: WhichKey | None = None
@@ -262,7 +265,7 @@ class Foot(Vertical):
             self._which_key = WhichKey(ascii=self._ascii, id="which-key")
             self.mount(self._which_key, before=self.status)
         self._which_key.show(title, keys)
-        self.status.show_line(waiting_line(ascii=self._ascii))  # the panel has the title now: once is enough
+        self.status.show_line([Piece(" press one of these keys", "dim")])  # the panel has the title now
 
     def hide_keys(self) -> None:
         """Shows no more which keys may follow."""
@@ -293,6 +296,7 @@ class Foot(Vertical):
 
     def on_prompt_bar_offered(self) -> None:
         """Shows what the text may become below it."""
+        self._pointed = False
         if self._asking is not None:
             self.status.show_line(offer_line(self.prompt.offers, self.prompt.taken, self.size.width))
 
@@ -303,9 +307,13 @@ class Foot(Vertical):
         else:
             ellipsis = "..." if self._ascii else "…"
             self.status.show_line(caret_line(text, self.prompt.column(position), self.size.width, ellipsis))
+            self._pointed = True
 
     def on_prompt_bar_typed(self, message: PromptBar.Typed) -> None:
-        """Passes on what was typed."""
+        """Passes on what was typed; what was wrong with the text before is not said of this one."""
+        if self._pointed and not self.offers:  # where something is offered, that takes the place of it
+            self._pointed = False
+            self.status.show_line(())
         if self._asking is not None and self._asking.typed is not None:
             self._asking.typed(message.value)
 

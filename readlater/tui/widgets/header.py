@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from readlater.model import Counts
 from readlater.model.values import dataclass
 from readlater.tui.formatting import number
-from readlater.tui.views import VIEWS, View
+from readlater.tui.views import BY_NAME, VIEWS, View
 from readlater.tui.widgets.lines import Line, LineWidget, Piece, fit, line_width
 
 NAME = "readlater"
@@ -50,9 +50,10 @@ class Header(LineWidget):
     def _left(self, views: list[View], named: bool) -> list[Piece]:
         line = [Piece(f" {NAME} ", "strong")] if named else []
         for view in views:
-            count = number(view.count(self._counts)) if self._counts else ""
+            held = view.count(self._counts) if self._counts else None
+            count = "" if held is None else number(held)
             current = view is self._view
-            target = f"view:{view.name}"
+            target = f"view:{view.name}" if view.name in BY_NAME else "pane:list"
             line.append(Piece(" "))
             line.append(Piece(view.title, "current" if current else "", target))
             line.append(Piece(f" {count} " if count else " ", "accent" if current else "dim", target))

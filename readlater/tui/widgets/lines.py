@@ -92,6 +92,13 @@ ROLES = {
     "key": Role("text-primary", bold=True),
     "keyword": Role("text-secondary"),
     "link": Role("text-primary"),
+    "note": Role("text-secondary"),
+    "found": Role("text-accent", bold=True),
+    "mark-yellow": Role("highlight-yellow", line=True),
+    "mark-green": Role("highlight-green", line=True),
+    "mark-blue": Role("highlight-blue", line=True),
+    "mark-pink": Role("highlight-pink", line=True),
+    "mark-purple": Role("highlight-purple", line=True),
 }
 """The roles. They are no component classes: each of those is a node of the DOM, and all of them in every one of these
 widgets cost a fifth of the time to the first paint."""

@@ -28,6 +28,15 @@ CONTRAST_VARIABLE = "least-contrast"
 
 _STEPS = 20
 
+OWN_VARIABLES: Mapping[str, str] = {
+    "highlight-yellow": "#d9a514",
+    "highlight-green": "#4fa34a",
+    "highlight-blue": "#3b8fd4",
+    "highlight-pink": "#e0568f",
+    "highlight-purple": "#9567d6",
+}
+"""Variables of ours that a theme may set, and what they are in one that does not: neither dark nor light."""
+
 
 class Look(NamedTuple):
     """What a role lays over what is below it; what is empty shines through.
@@ -135,5 +144,5 @@ def _luminance(colour: Color, few: bool) -> float:
 
 
 def _colour(name: str, share: float, variables: Mapping[str, str]) -> Color:
-    colour = Color.parse(variables.get(name, name))
+    colour = Color.parse(variables.get(name) or OWN_VARIABLES.get(name, name))
     return colour if share == 1.0 else colour.multiply_alpha(share)

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
 from readlater.model.values import dataclass
 from readlater.tui.formatting import number
-from readlater.tui.widgets.lines import Drawn, Line, Piece, fit, wrap
-from readlater.tui.widgets.scrolling import Scrolling
+from readlater.tui.widgets.line_pane import LinePane
+from readlater.tui.widgets.lines import Line, Piece, fit, wrap
 
 _INDENT = 2
 _DEEPEST = 4
@@ -40,20 +39,8 @@ class Entry:
     words: int = 0
 
 
-class OutlinePane(Drawn, Scrolling, can_focus=True, inherit_bindings=False):
-    """The headings, a line each, with a cursor; it has no keys of its own."""
-
-    ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    OutlinePane {
-        height: 1fr;
-        background: $background;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-    }
-    """
+class OutlinePane(LinePane, can_focus=True, inherit_bindings=False):
+    """The headings, a line each."""
 
     class Chosen(Message):
         """The reader wants to go to a heading."""
@@ -63,11 +50,9 @@ class OutlinePane(Drawn, Scrolling, can_focus=True, inherit_bindings=False):
             self.entry = entry
 
     def __init__(self, *, ascii: bool = False, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._ascii = ascii
+        super().__init__(ascii=ascii, id=id)
         self._entries: Sequence[Entry] = ()
         self._offsets: list[int] = []
-        self._cursor = 0
         self._current = -1
         self._empty_text = ""
 
@@ -84,9 +69,9 @@ class OutlinePane(Drawn, Scrolling, can_focus=True, inherit_bindings=False):
         return self._current
 
     @property
-    def cursor(self) -> int:
-        """The number of the heading under the cursor, from 0."""
-        return self._cursor
+    def count(self) -> int:
+        """How many headings there are."""
+        return len(self._entries)
 
     def shows_words(self, columns: int) -> bool:
         """Whether there is room for the words of the sections in a pane of ``columns``."""
@@ -117,23 +102,6 @@ class OutlinePane(Drawn, Scrolling, can_focus=True, inherit_bindings=False):
 
     # --- the cursor
 
-    def move(self, n: int) -> None:
-        """Moves the cursor ``n`` headings down, up if negative."""
-        self._jump(self._cursor + n)
-
-    def page(self, n: float) -> None:
-        """Moves the cursor by windows; 0.5 is half of one."""
-        lines = round(n * max(1, self._window - 1))
-        self._jump(self._cursor + (lines or (1 if n > 0 else -1)))
-
-    def first(self) -> None:
-        """Moves the cursor to the first heading."""
-        self._jump(0)
-
-    def last(self) -> None:
-        """Moves the cursor to the last heading."""
-        self._jump(len(self._entries) - 1)
-
     def point_at_current(self) -> None:
         """Moves the cursor to the heading that is being read."""
         self._jump(max(0, self._current))
@@ -145,41 +113,7 @@ class OutlinePane(Drawn, Scrolling, can_focus=True, inherit_bindings=False):
         self.post_message(self.Chosen(self._entries[self._cursor]))
         return True
 
-    def _jump(self, cursor: int) -> None:
-        if self._entries:
-            self._cursor = max(0, min(cursor, len(self._entries) - 1))
-            self._reveal()
-            self.refresh()
-
     # --- painting
-
-    def _reveal(self) -> None:
-        """Scrolls as little as shows the cursor with a heading above and below it."""
-        top, window = int(self.scroll_offset.y), self._window
-        around = 1 if window >= 4 else 0
-        if self._cursor - around < top:
-            top = self._cursor - around
-        elif self._cursor + around >= top + window:
-            top = self._cursor + around - window + 1
-        top = max(0, min(top, len(self._entries) - window))
-        if top != int(self.scroll_offset.y):
-            self.scroll_to(y=top, animate=False, immediate=True, force=True)
-
-    def _size_lines(self) -> None:
-        self.set_extent(Size(self._width, len(self._entries)))
-
-    def on_resize(self) -> None:
-        """Keeps the cursor in sight."""
-        self._size_lines()
-        self._reveal()
-
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """Paints the cursor, or paints it no more."""
-        super().watch_has_focus(has_focus)
-        if not has_focus and self._entries:
-            self._cursor = max(0, self._current)
-            self._reveal()
-        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """A heading, or a line of what is said where there are none."""

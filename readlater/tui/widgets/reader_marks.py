@@ -5,7 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
+from readlater.model import Highlight
+from readlater.tui.layout.pieces import TITLE
+from readlater.tui.widgets.reader_highlights import Highlights
 from readlater.tui.widgets.reader_window import Range, ReaderWindow
+
+_BESIDE = 2
+"""Lines that stay in sight above and below the place that is brought into the window."""
+
+_MOST_WITHOUT_TEXT = 200
+"""Lines that may lie between two of the text: a picture, what is hidden and shown."""
 
 
 class MarkedReader(ReaderWindow, inherit_bindings=False):
@@ -101,6 +110,11 @@ class MarkedReader(ReaderWindow, inherit_bindings=False):
         """Where in `Document.text` the current match begins; -1 if there is none."""
         return self._painter.matches[self._painter.current][0] if self._painter.current >= 0 else -1
 
+    @property
+    def match_range(self) -> Range | None:
+        """(start, end) of the current match in `Document.text`; None if there is none."""
+        return self._painter.matches[self._painter.current] if self._painter.current >= 0 else None
+
     def next_match(self, step: int = 1) -> int:
         """Go ``step`` matches on, back if negative, round the ends; its number from 1, 0 if there is none."""
         return self._go_to_match(self._painter.current + step)
@@ -120,11 +134,114 @@ class MarkedReader(ReaderWindow, inherit_bindings=False):
     # --- highlights
 
     @property
-    def highlights(self) -> list[Range]:
-        """(start, end) of the marked passages, offsets into `Document.text`; may be set."""
-        return list(self._painter.highlights)
+    def highlights(self) -> Highlights:
+        """The marked passages."""
+        return self._painter.highlights
 
-    @highlights.setter
-    def highlights(self, ranges: Iterable[Range]) -> None:
-        self._painter.highlights = sorted(ranges)
+    def show_highlights(self, highlights: Iterable[Highlight]) -> None:
+        """Paint these as the marked passages."""
+        self._painter.highlights = Highlights(highlights)
         self._repaint()
+
+    # --- a passage that is being marked
+
+    @property
+    def marking(self) -> Range | None:
+        """(start, end) of the passage that `show_marking` paints."""
+        return self._painter.marking
+
+    def show_marking(self, passage: Range | None, caret: int = -1) -> None:
+        """Paint a passage as being marked, with the place in it that goes; None: no longer. Only its lines change."""
+        before = self._painter.marking, self._painter.caret
+        self._painter.marking, self._painter.caret = passage, caret
+        for start, end in _changed(before, (passage, caret)):
+            self._repaint_between(start, end)
+
+    def bring(self, place: int) -> None:
+        """Go so far that a place is in the window, with a line beside it if there is one."""
+        layout = self._layout_lines
+        if layout is None:
+            return
+        row, height = layout.row_of(place), self._window
+        top, beside = self.scroll_offset.y, _BESIDE if height > 2 * _BESIDE else 0
+        if row < top + beside:
+            self._move_to(row - beside)
+        elif row >= top + height - beside:
+            self._move_to(row - height + 1 + beside)
+
+    def cell_of(self, place: int) -> int:
+        """The cell of its line at which a place is painted."""
+        from readlater.tui.layout import caret
+
+        return caret.cell_of(self._layout_lines, place)[1] if self._layout_lines is not None else 0
+
+    def place_beside(self, place: int, lines: int, cell: int) -> int | None:
+        """The place so many lines below (above if negative) that is painted nearest to a cell; the furthest there is.
+
+        Lines that show nothing of the text, such as empty ones, are stepped over. None if there is none.
+        """
+        from readlater.tui.layout import caret
+
+        layout = self._layout_lines
+        if layout is None:
+            return None
+        y, step, found = layout.row_of(place), 1 if lines > 0 else -1, None
+        for _ in range(abs(lines)):
+            for further in range(y + step, y + step * _MOST_WITHOUT_TEXT, step):
+                if not 0 <= further < layout.height:
+                    break
+                here = caret.place_at(layout, further, cell)
+                if here is not None:
+                    row = layout.row_of(here)  # what was laid out for it may have given the line another number
+                    y, found = row if (row - y) * step > 0 else further, here
+                    break
+            else:
+                break
+        return found
+
+    def line_of(self, place: int) -> Range | None:
+        """(start, end) of what of the text is painted in the line of a place."""
+        from readlater.tui.layout import caret
+
+        layout = self._layout_lines
+        return caret.line_at(layout, layout.row_of(place)) if layout is not None else None
+
+    def _highlight_under(self, y: int, cell: int) -> Highlight | None:
+        """The highlight at a cell of a line, or that whose sign stands before the line; None: there is none."""
+        from readlater.tui.layout import caret
+
+        layout = self._layout_lines
+        if layout is None or not len(self.highlights):
+            return None
+        if cell < 0:
+            line = caret.line_at(layout, y)
+            on_line = self.highlights.between(*line) if line is not None else []
+            noted = (one for one in on_line if line is not None and one.note and one.start >= line[0])
+            return next(noted, None) if cell >= -2 else None
+        place = caret.place_under(layout, y, cell)
+        return self.highlights.at(place) if place is not None else None
+
+    def _repaint_between(self, start: int, end: int) -> None:
+        """Paint the lines in the window anew that show something between two places."""
+        layout = self._layout_lines
+        if layout is None:
+            return
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self._window - 1
+        first, last = max(top, layout.row_of(start)), min(bottom, layout.row_of(max(start, end - 1)))
+        blocks = layout.document.blocks
+        if any(block != TITLE and blocks[block].cells for block in map(layout.block_at, (first, last))):
+            first, last = top, bottom  # cells side by side: what is later in the text may stand further up
+        for y in range(first, last + 1):
+            self._strips.discard(y)
+        if first <= last:
+            self.refresh_lines(first, last - first + 1)
+
+
+def _changed(before: tuple[Range | None, int], after: tuple[Range | None, int]) -> list[Range]:
+    """Between which places something else is to be seen."""
+    (old, was), (new, now) = before, after
+    changed = [(place, place + 1) for place in (was, now) if place >= 0 and was != now]
+    if old is None or new is None or old[1] <= new[0] or new[1] <= old[0]:
+        return [*changed, *(one for one in (old, new) if one is not None and old != new)]
+    ends = ((old[0], new[0]), (old[1], new[1]))
+    return [*changed, *((min(pair), max(pair)) for pair in ends if pair[0] != pair[1])]

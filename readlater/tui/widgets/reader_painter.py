@@ -16,6 +16,7 @@ from textual.widget import Widget
 from readlater.tui.layout.pieces import TITLE, Piece
 from readlater.tui.widgets import reader_styles
 from readlater.tui.widgets.looks import look_style
+from readlater.tui.widgets.reader_highlights import ASCII_NOTE, NOTE, Highlights, bracketed, is_noted_on, role_of
 from readlater.tui.wrap import cells, wrap
 
 if TYPE_CHECKING:
@@ -33,8 +34,10 @@ class ReaderPainter:
     Attributes:
         matches: (start, end) of what was found, offsets into `Document.text`, in order and never overlapping.
         current: which of them is the current one, -1 for none.
-        highlights: (start, end) of the marked passages, in order.
+        highlights: the marked passages.
         pointed: (start, end) of the passage that the reader was led to.
+        marking: (start, end) of the passage that is being marked.
+        caret: the place in it that goes when it is changed, -1 for none.
         known: the targets of links that lead to articles of the library.
     """
 
@@ -44,8 +47,10 @@ class ReaderPainter:
         self._links: dict[str, Style] = {}
         self.matches: list[Range] = []
         self.current = -1
-        self.highlights: list[Range] = []
+        self.highlights = Highlights()
         self.pointed: Range | None = None
+        self.marking: Range | None = None
+        self.caret = -1
         self.known: frozenset[str] = frozenset()
 
     def forget_styles(self) -> None:
@@ -66,10 +71,10 @@ class ReaderPainter:
         parts: list[tuple[str, Style]] = []
         drawn = False
         pieces = layout.pieces(y)
-        if pieces:
-            parts.append((" " * left, base))
         number = layout.block_at(y)
-        for piece in self._overlaid(pieces, layout, number):
+        if pieces:
+            pieces = self._overlaid(pieces, layout, number, left)
+        for piece in pieces:
             if piece.roles and piece.roles[-1][:1] == "#":
                 drawn = True
                 parts.append((piece.text, colours(piece.roles[-1])))
@@ -126,31 +131,41 @@ class ReaderPainter:
             style = self._links[target] = Style(link=target) if allowed else Style.null()
         return style
 
-    def _overlaid(self, pieces: list[Piece], layout: Layout, block: int) -> list[Piece]:
-        """The pieces with the highlights and matches on them as further roles."""
+    def _overlaid(self, pieces: list[Piece], layout: Layout, block: int, left: int) -> list[Piece]:
+        """The margin and the pieces, with the highlights, the matches and what else is marked as further roles."""
+        margin = [Piece(" " * left)]
         document = layout.document
-        if (
-            block == TITLE
-            or not (self.matches or self.highlights or self.pointed)
-            or not document.blocks[block].is_body
-        ):
-            return pieces
         placed = [piece for piece in pieces if 0 <= piece.start < piece.end]
-        if not placed:
-            return pieces
+        if block == TITLE or not placed or not document.blocks[block].is_body:
+            return [*margin, *pieces]
         base = document.starts[block]
         first, last = base + min(piece.start for piece in placed), base + max(piece.end for piece in placed)
-        marks = [(start, end, "highlight") for start, end in self.highlights if start < last and end > first]
+        highlights = self.highlights.between(first, last) if len(self.highlights) else []
+        marks = [(one.start, one.end, role_of(one)) for one in highlights]
+        marks += self._marks(first, last)
+        for start, end, role in marks:
+            pieces = [part for piece in pieces for part in _marked(piece, start - base, end - base, role)]
+        if left and is_noted_on(highlights, first, last):
+            sign, at = ASCII_NOTE if layout.options.ascii else NOTE, max(0, left - 2)
+            margin = [Piece(" " * at), Piece(sign, ("note-sign",)), Piece(" " * (left - at - 1))]
+        if highlights and layout.options.signs and not layout.options.reorder:
+            return bracketed([*margin, *pieces], highlights, base)
+        return [*margin, *pieces]
+
+    def _marks(self, first: int, last: int) -> list[tuple[int, int, str]]:
+        """What lies over highlights between two places: (start, end, role), the lowest first."""
+        marks: list[tuple[int, int, str]] = []
         # Matches don't overlap, so that the one before the first that begins here is the only earlier one to look at.
         at = max(0, bisect_right(self.matches, first, key=lambda match: match[0]) - 1)
         while at < len(self.matches) and self.matches[at][0] < last:
             marks.append((*self.matches[at], "match-current" if at == self.current else "match"))
             at += 1
-        if self.pointed is not None and self.pointed[0] < last and self.pointed[1] > first:
-            marks.append((*self.pointed, "pointed"))
-        for start, end, role in marks:
-            pieces = [part for piece in pieces for part in _marked(piece, start - base, end - base, role)]
-        return pieces
+        for passage, role in ((self.pointed, "pointed"), (self.marking, "marking")):
+            if passage is not None and passage[0] < last and passage[1] > first:
+                marks.append((*passage, role))
+        if first <= self.caret < last:
+            marks.append((self.caret, self.caret + 1, "marking-caret"))
+        return marks
 
 
 @lru_cache(12_000)
@@ -166,10 +181,15 @@ def _begins(piece: Piece, layout: Layout, number: int) -> bool:
 
 
 def _marked(piece: Piece, start: int, end: int, role: str) -> list[Piece]:
-    """A piece cut in up to three, the part from ``start`` to ``end`` of the block's text with one role more."""
+    """A piece cut in up to three, the part from ``start`` to ``end`` of the block's text with one role more.
+
+    What is set in, such as the reading of a word, is marked with what is around it.
+    """
+    roles = (*piece.roles, role)
+    if 0 <= piece.start == piece.end and start < piece.start < end:
+        return [piece._replace(roles=roles)]
     if piece.start < 0 or piece.end <= start or piece.start >= end or piece.start >= piece.end:
         return [piece]
-    roles = (*piece.roles, role)
     if piece.end - piece.start != len(piece.text):
         return [piece._replace(roles=roles)]
     first, last = max(start, piece.start), min(end, piece.end)

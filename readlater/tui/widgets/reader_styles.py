@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from readlater.model import HIGHLIGHT_COLOURS
 from readlater.tui.widgets.looks import Look, Looks
 
 LOOKS: Looks = {
@@ -53,7 +54,10 @@ LOOKS: Looks = {
     "cut-label": Look("foreground", 0.6, "italic"),
     "match": Look(attributes="underline", ground="warning", ground_share=0.35),
     "match-current": Look("auto", attributes="bold", ground="warning"),
-    "highlight": Look(attributes="underline", ground="accent", ground_share=0.3),
+    **{f"highlight-{colour}": Look(ground=f"highlight-{colour}", ground_share=0.34) for colour in HIGHLIGHT_COLOURS},
+    "note-sign": Look("text-accent", attributes="bold"),
+    "marking": Look(ground="primary", ground_share=0.45),
+    "marking-caret": Look("auto", attributes="bold", ground="primary"),
     "pointed": Look(ground="warning", ground_share=0.45),
     "badge": Look("auto", attributes="bold not underline", ground="primary"),
     "empty": Look("foreground", 0.6),
@@ -83,7 +87,13 @@ ANSI: Looks = {
     "code": Look("text-accent", ground="ansi_default"),
     "code-block": Look(ground="ansi_default"),
     "match": Look(attributes="underline bold", ground="ansi_default"),
-    "highlight": Look("ansi_yellow", attributes="underline", ground="ansi_default"),
+    "highlight-yellow": Look("ansi_black", ground="ansi_yellow"),
+    "highlight-green": Look("ansi_black", ground="ansi_green"),
+    "highlight-blue": Look("ansi_bright_white", ground="ansi_blue"),
+    "highlight-pink": Look("ansi_black", ground="ansi_bright_magenta"),
+    "highlight-purple": Look("ansi_bright_white", ground="ansi_magenta"),
+    "marking": _REVERSE,
+    "marking-caret": Look("ansi_default", attributes="reverse bold underline", ground="ansi_default"),
 }  # fmt: skip
 """In place of those in the themes of the terminal's own colours."""
 
@@ -94,6 +104,9 @@ NO_COLOUR: Looks = {
     "mark": Look(attributes="reverse", ground="warning", ground_share=0.28),
     "pointed": Look(attributes="reverse", ground="warning", ground_share=0.45),
     "match": Look(attributes="underline bold", ground="warning", ground_share=0.35),
+    **dict.fromkeys((f"highlight-{colour}" for colour in HIGHLIGHT_COLOURS), Look(attributes="underline")),
+    "marking": Look(attributes="reverse"),
+    "marking-caret": Look(attributes="reverse bold underline"),
 }
 """In place of those where there is no colour."""
 

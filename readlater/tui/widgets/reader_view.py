@@ -19,7 +19,7 @@ from readlater.tui.widgets.reader_marks import MarkedReader
 from readlater.tui.widgets.reader_window import Range
 
 if TYPE_CHECKING:
-    from readlater.model import Document
+    from readlater.model import Document, Highlight
     from readlater.tui.layout import Layout, positions
     from readlater.tui.layout.contents import Contents
     from readlater.tui.link_places import Badge, LinkPlace
@@ -49,8 +49,15 @@ class ReaderView(MarkedReader, inherit_bindings=False):
             super().__init__()
             self.number = number
 
+    class HighlightChosen(Message):
+        """A highlight was clicked, or the sign of its note."""
+
+        def __init__(self, highlight: Highlight) -> None:
+            super().__init__()
+            self.highlight = highlight
+
     class BadgesLeft(Message):
-        """The reader lost the keys while links had numbers."""
+        """The reader lost the keys while links had numbers, or a passage was being marked."""
 
     def __init__(self, **options: Any) -> None:
         """``options``: those of `ReaderWindow`."""
@@ -251,8 +258,14 @@ class ReaderView(MarkedReader, inherit_bindings=False):
         if event.chain == 2 and (word := positions.word_at(self._layout_lines, y, cell)) is not None:
             start, end = (Offset(self._left + x, y) for x in word)
             self.screen.selections = {self: Selection(start, end)}
+            self.screen.post_message(events.TextSelected())  # as after dragging
+        if event.chain > 1:
+            return
         piece = positions.piece_at(self._layout_lines, y, cell)
-        if piece is None or not piece.target or event.chain > 1:
+        if piece is None or not piece.target:
+            if (highlight := self._highlight_under(y, cell)) is not None:
+                event.stop()
+                self.post_message(self.HighlightChosen(highlight))
             return
         event.stop()
         from readlater.tui import link_places
@@ -263,7 +276,7 @@ class ReaderView(MarkedReader, inherit_bindings=False):
 
     def on_blur(self) -> None:
         """Another pane has the keys; not if it is only another window of the desktop."""
-        if self._badges is not None and self.app.app_focus:
+        if (self._badges is not None or self.marking is not None) and self.app.app_focus:
             self.post_message(self.BadgesLeft())
 
     def render_line(self, y: int) -> Strip:

@@ -10,10 +10,11 @@ from textual.message import Message
 
 from readlater.tui.layout.pieces import TITLE, Options
 from readlater.tui.layout.pieces import Heading as ReaderHeading
+from readlater.tui.widgets.reader_highlights import Highlights
 from readlater.tui.widgets.reader_lines import PAUSE, SLICE, ReaderLines
 
 if TYPE_CHECKING:
-    from readlater.model import Document
+    from readlater.model import Document, Highlight
     from readlater.tui.layout import Finder, Layout
     from readlater.tui.layout.media import Album
 
@@ -94,7 +95,7 @@ class ReaderWindow(ReaderLines, inherit_bindings=False):
         *,
         heading: ReaderHeading,
         place: int = 0,
-        highlights: Sequence[Range] = (),
+        highlights: Sequence[Highlight] = (),
         album: Album | None = None,
         direction: str = "",
     ) -> None:
@@ -104,7 +105,7 @@ class ReaderWindow(ReaderLines, inherit_bindings=False):
             document: the article.
             heading: what stands above it.
             place: offset into `Document.text` to be at the top; 0 shows the heading too.
-            highlights: (start, end) of the marked passages.
+            highlights: the marked passages.
             album: its pictures.
             direction: ``rtl`` or ``ltr`` if it is known which way it runs.
         """
@@ -114,7 +115,7 @@ class ReaderWindow(ReaderLines, inherit_bindings=False):
         self._heading = heading
         self._finder = None
         self._clear_matches()
-        self._painter.highlights = sorted(highlights)
+        self._painter.highlights = Highlights(highlights)
         self._reached = 0.0
         self._anchor = (TITLE, 0)
         self._place = self._waiting = max(0, place)
@@ -128,7 +129,7 @@ class ReaderWindow(ReaderLines, inherit_bindings=False):
         self._layout_lines = None
         self._finder = None
         self._clear_matches()
-        self._painter.highlights = []
+        self._painter.highlights = Highlights()
         self._place, self._reached, self._anchor, self._waiting = 0, 0.0, (TITLE, 0), None
         self._strips.clear()
         self._set_height(0)
@@ -304,14 +305,20 @@ class ReaderWindow(ReaderLines, inherit_bindings=False):
             return
         self._move_to(layout.row_of(offset) if offset > 0 else 0)
 
-    def _bottom_share(self) -> float:
-        """How much of the text stands above the bottom of the window, 0 to 1."""
+    @property
+    def place_below(self) -> int:
+        """Offset into `Document.text` of what comes after the bottom line."""
         layout = self._layout_lines
         if layout is None:
+            return 0
+        return layout.end_at(min(layout.height, self.scroll_offset.y + self._window) - 1)
+
+    def _bottom_share(self) -> float:
+        """How much of the text stands above the bottom of the window, 0 to 1."""
+        if self._layout_lines is None:
             return 0.0
-        length = len(layout.document.text)
-        bottom = min(layout.height, self.scroll_offset.y + self._window) - 1
-        return layout.end_at(bottom) / length if length else 1.0
+        length = len(self._layout_lines.document.text)
+        return self.place_below / length if length else 1.0
 
     # --- for the lines
 
@@ -352,6 +359,7 @@ class ReaderWindow(ReaderLines, inherit_bindings=False):
 
     def _clear_matches(self) -> None:
         self._painter.matches, self._painter.current, self._painter.pointed = [], -1, None
+        self._painter.marking, self._painter.caret = None, -1
 
 
 def _clamp(measure: int) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 
 from rich.segment import Segment
@@ -11,6 +12,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from readlater.model import NextReading
 from readlater.tui.formatting import DEFAULT_SPEED
 from readlater.tui.widgets.lines import Drawn, Piece, in_ascii, plain
 from readlater.tui.widgets.scrolling import Scrolling
@@ -60,6 +62,11 @@ class Sidebar(Drawn, Scrolling, can_focus=True):
         self._zone = zone
         self._speed = speed
         self._about: About | None = None
+        self.suggested: Mapping[int, NextReading] = {}
+        """What is suggested to be read next, by the article's number: shown as why, where one of them is shown."""
+        self.trail: Callable[[], Sequence[tuple[int, str]]] = tuple
+        """Tells the other articles before and after the one that is shown; see `About.trail`."""
+        self._beside: Sequence[tuple[int, str]] = ()
         self._lines = Lines()
         self._cursor = 0
         self._section = ""
@@ -165,11 +172,21 @@ class Sidebar(Drawn, Scrolling, can_focus=True):
         width = self.scrollable_content_region.width or self.size.width
         self._wrapped_for = self.size.width
         manner = Manner(max(10, width), self._ascii, self._zone, self._speed, self._keys)
-        self._lines = about_lines(self._about, manner) if self._about else Lines()
+        self._lines = about_lines(self._completed(self._about), manner) if self._about else Lines()
         self.set_extent(Size(width, len(self._lines.lines)))
         self._cursor = max(0, min(self._cursor, self._items - 1))
         self._tell_section()
         self.refresh()
+
+    def _completed(self, about: About) -> About:
+        """What is known of an article, with what the screen knows of it."""
+        self._beside = self.trail()
+        return replace(about, suggested=self.suggested.get(about.article.id), trail=self._beside)
+
+    def renew_trail(self) -> None:
+        """The reader went elsewhere on the trail: says what now lies before and after."""
+        if self._about is not None and self.trail() != self._beside:
+            self._lay_out()
 
     def _tell_section(self) -> None:
         section = self._lines.section_at(int(self.scroll_offset.y))

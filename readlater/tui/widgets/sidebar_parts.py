@@ -8,7 +8,7 @@ from datetime import tzinfo
 
 from rich.cells import cell_len
 
-from readlater.model import Article, Copy, Keyword, Similar, Suggestion
+from readlater.model import Article, Copy, Keyword, NextReading, Reading, Similar, Suggestion
 from readlater.model.values import dataclass
 from readlater.tui import formatting
 from readlater.tui.widgets.lines import Piece, fit
@@ -52,7 +52,14 @@ class Perform:
     command: str
 
 
-Item = OpenArticle | FilterBy | ShowPassage | Accept | Perform
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """The next article on the trail: forward (1) or back (-1)."""
+
+    direction: int
+
+
+Item = OpenArticle | FilterBy | ShowPassage | Accept | Perform | Travel
 """What the cursor of the sidebar can stand on."""
 
 
@@ -60,7 +67,18 @@ Item = OpenArticle | FilterBy | ShowPassage | Accept | Perform
 class About:
     """What is known about the article that is shown; ``similar`` is None while it is being looked for.
 
-    ``places`` are (start, end) of sentences in the summary, each with where it stands in the text.
+    Attributes:
+        article: which.
+        similar: its similar readings.
+        noted: the titles that its page named as similar, each with the article of that title, if there is one.
+        keywords: the most telling first.
+        copies: what may be the same article.
+        suggestions: the category and the tags that it should probably have.
+        places: (start, end) of sentences in the summary, each with where it stands in the text.
+        readings: its readings, the oldest first.
+        highlights: how many passages of it are marked.
+        suggested: why it is suggested to be read next, if it is.
+        trail: the other articles before and after it on the trail: how many steps it is to them, and their titles.
     """
 
     article: Article
@@ -70,6 +88,10 @@ class About:
     copies: Sequence[Copy] = ()
     suggestions: Sequence[Suggestion] = ()
     places: Sequence[tuple[Range, Range]] = ()
+    readings: Sequence[Reading] = ()
+    highlights: int = 0
+    suggested: NextReading | None = None
+    trail: Sequence[tuple[int, str]] = ()
 
     @property
     def missing(self) -> list[str]:

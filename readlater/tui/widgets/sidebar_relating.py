@@ -55,8 +55,17 @@ def state(row: ArticleRow) -> str:
     return f"{round(row.progress * 100)} % read" if row.state is State.READING else row.state.value
 
 
+def reading_words(row: ArticleRow, speed: int) -> str:
+    """An article's state and how long it takes: ``unread · 4 min``, ``43 % · 2 min left``, ``read · 4 min``."""
+    if not row.minutes:
+        return state(row)
+    if row.state is State.READING:
+        return f"{round(row.progress * 100)} % · {formatting.minutes(row.minutes * (1 - row.progress), speed)} left"
+    return f"{row.state.value} · {formatting.minutes(row.minutes, speed)}"
+
+
 def similar(out: Lines, about: About, manner: Manner) -> None:
-    """The similar readings: how similar each is, its state, and the keywords that are shared."""
+    """The similar readings: how similar each is, its state and length, and the keywords that are shared."""
     if about.similar is None:
         out.add(Piece(f" Looking for them{manner.ellipsis}", "dim"))
         return
@@ -89,10 +98,11 @@ def _title_role(row: ArticleRow) -> str:
 
 
 def _facts(row: ArticleRow, width: int, manner: Manner) -> str:
-    """``unread · NHK · Jan 14, 2022``: the date gives way first, to its year and then wholly; then the site is cut."""
+    """``unread · 4 min · NHK · Jan 14, 2022``: first the date gives way, to its year, then wholly; the site is cut."""
     where = plain(row.site or row.category_id)
     dates = (formatting.day(row.published), row.published[:4], "")
-    texts = [" · ".join(part for part in (state(row), where, date) if part) for date in dates]
+    how = reading_words(row, manner.speed)
+    texts = [" · ".join(part for part in (how, where, date) if part) for date in dates]
     return next((text for text in texts if cell_len(text) <= width), wrap(texts[-1], width, 1, manner.ellipsis)[0])
 
 

@@ -32,16 +32,17 @@ class StatusBar(LineWidget):
         self._serial = 0
         self._line: Line = ()
         self._passage: tuple[str, Sequence[tuple[int, int]]] = ("", ())
+        self._tells_passage = True
 
     @property
     def message(self) -> str:
         """The message that is shown, or empty."""
         return self._message
 
-    def show_position(self, text: str) -> None:
-        """Shows where the reader is."""
-        if text != self._position:
-            self._position = text
+    def show_position(self, text: str, *, passage: bool = True) -> None:
+        """Shows where the reader is; ``passage``: whether the one of `show_passage` has to do with that."""
+        if (text, passage) != (self._position, self._tells_passage):
+            self._position, self._tells_passage = text, passage
             self.refresh()
 
     def show_work(self, text: str, job: object = "") -> None:
@@ -112,7 +113,7 @@ class StatusBar(LineWidget):
             if self._work:
                 work = next(iter(self._work.values()))
                 left.append(Piece(fit(f" {work} ", width - line_width(left), ellipsis), "accent"))
-            elif self._passage[0]:
+            elif self._passage[0] and self._tells_passage:
                 room = min(width - line_width(left) - _LEAST_FOR_HINTS, _MOST_FOR_PASSAGE)
                 left += passage_pieces(*self._passage, room, ellipsis)
         room = width - line_width(left)

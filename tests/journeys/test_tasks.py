@@ -1,4 +1,4 @@
-"""Twenty things that a reader does every day, each with the fewest keys of the default map.
+"""Twenty-five things that a reader does every day, each with the fewest keys of the default map.
 
 ``docs/tasks.md`` is the table of these; it is written anew with READLATER_UPDATE_FRAMES=1.
 """
@@ -63,6 +63,10 @@ def _article(driver: Driver) -> int:
     return driver.main.desk.shown_id
 
 
+def _marked(driver: Driver) -> list[str]:
+    return [marked.highlight.quote for marked in driver.main.library.marked()]
+
+
 def _copied(driver: Driver) -> str:
     return str(driver.app.clipboard)
 
@@ -112,6 +116,26 @@ TASKS = (
         lambda d: "> The pilot" in _copied(d),
     ),
     Task("Correct the title", (), ("e", "t", "!", "enter"), lambda d: d.main.library.row(4).title == "The guide!"),
+    Task(
+        "Mark the first sentence",
+        ("enter",),
+        ("v", "enter"),
+        lambda d: _marked(d) == ["A letter and a ferry, of which the keeper1 knew."],
+    ),
+    Task(
+        "Find a passage among all that were marked, go to it",
+        ("enter", *"v)", "enter", "q", "g"),
+        ('"', '"', *"/pilot", "enter", "enter"),
+        lambda d: d.app.screen is d.main and d.main.desk.is_open,
+    ),
+    Task("Go to an article by letters of its title", (), ("ctrl+k", *"ligk", "enter"), lambda d: _article(d) == 3),
+    Task(
+        "Find what a quarter of an hour is enough for",
+        (),
+        ("P", "m", "enter"),
+        lambda d: "In 15 minutes" in d.frame,
+    ),
+    Task("Put the article off until tomorrow", (), ("Z", "2"), lambda d: d.main.library.row(4).snoozed),
     Task("Leave, and come back to the same place", ("enter", "space"), ("Q",), lambda d: not d.app.is_running),
 )
 FERRY = "https://nowhere.example/ferry"
@@ -126,6 +150,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 NAMES = {
+    '"': "quotation_mark",
     "/": "slash",
     "}": "right_curly_bracket",
     "[": "left_square_bracket",
@@ -162,7 +187,8 @@ def _row(task: Task) -> str:
 def test_the_table_is_true() -> None:
     keys = sum(len(task.keys) for task in TASKS)
     text = (
-        "# Twenty tasks\n\nWhat a reader does every day, with the default keys; words that are typed count as well.\n"
+        "# Twenty-five tasks\n\n"
+        "What a reader does every day, with the default keys; words that are typed count as well.\n"
         "A test carries out each of them.\n\n| task | keys | how many |\n|---|---|---:|\n"
         + "\n".join(map(_row, TASKS))
         + f"\n| all of them | | {keys} |\n"
