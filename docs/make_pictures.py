@@ -16,10 +16,12 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from picture_clock import go_on, stand
+from picture_clock import go_on, put, stand
+from picture_life import CATEGORIES, fill_a_year, live
 from picture_svg import svg
 
 if TYPE_CHECKING:
@@ -33,22 +35,12 @@ FOLDER = Path(os.environ.get("PICTURES_FOLDER") or Path(__file__).resolve().pare
 
 ROOT = Path(__file__).resolve().parent.parent
 
-IMPORTED, NOW = "2026-02-27T19:40", "2026-03-14T08:20"
+IMPORTED, NOW = "2024-08-30T19:40", "2026-03-14T08:20"
 """When the library was made, and when its pictures are."""
 
-LIVED = (
-    ("2026-02-28T21:05", "title:checkpoint", "mark"),
-    ("2026-03-01T09:12", "title:letter", "favourite"),
-    ("2026-03-04T07:50", "title:pruning", "mark"),
-    ("2026-03-07T22:31", "title:fsync", "favourite"),
-    ("2026-03-11T18:03", "title:collimation", "mark"),
-    ("2026-03-12T12:44", "title:lavado", "mark"),
-    ("2026-03-13T20:15", "title:measure", "favourite"),
-)
-"""When, with the articles of which query, what was done before the pictures are made."""
-
-COLOURS = 96
-"""Colours of a picture: a screen has a few dozen, and the edges of letters mix them."""
+COLOURS, EXACT = 96, 56
+"""Colours of a picture: a screen has a few dozen, and the edges of letters mix them. The most frequent ones are kept as
+they are; the others stand for all the rest, a thin line in a colour of its own included."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +58,7 @@ class Picture:
         no_colour: whether no colours are wanted.
         page: a page that is imported for this picture, beside the sample pages.
         aged: whether the article is first made one that an older version extracted less well.
+        year: whether there are so many articles and readings that they fill a calendar.
     """
 
     name: str
@@ -78,30 +71,42 @@ class Picture:
     no_colour: bool = False
     page: str = ""
     aged: bool = False
+    year: bool = False
 
 
 PICTURES = (
     Picture("wide", 140, 40, "ink", "title:alliance"),
     Picture("paper", 120, 36, "paper", "title:fsync"),
     Picture("night", 100, 30, "night", "title:fsync", "z"),
-    Picture("black", 120, 36, "black", "title:berth"),
-    Picture("white", 120, 36, "white", "title:berth"),
-    Picture("zen", 100, 40, "ink", "title:berth", "z pagedown"),
+    Picture("black", 120, 36, "black", "title:berth title:61"),
+    Picture("white", 120, 36, "white", "title:berth title:61"),
+    Picture("zen", 100, 40, "ink", "title:berth title:61", "z pagedown"),
+    Picture("drawer", 140, 36, "ink", "", "W f 'durab' enter"),
+    Picture("groups", 120, 36, "ink", "", "V g 3 }"),
+    Picture("jump", 100, 18, "ink", "", "ctrl+k 'tre'"),
+    Picture("minutes", 100, 30, "ink", "", "P m '5' enter"),
+    Picture("marking", 120, 36, "ink", "title:promises", "v ) ) v w w"),
+    Picture("highlights", 140, 36, "ink", "", '" "'),
+    Picture("review", 100, 30, "paper", "", '" r'),
+    Picture("suggestions", 120, 36, "ink", "", "P n"),
+    Picture("trail", 120, 18, "ink", "title:wakes", "w 1 pagedown w 1 pagedown [ w 3 pagedown w 2 pagedown [ ctrl+o"),
+    Picture("statistics", 120, 40, "ink", "", "U h k", year=True),
+    Picture("readings", 100, 14, "ink", "title:promises", "V r"),
     Picture("outline", 120, 36, "ink", "title:fsync", "O"),
     Picture("hints", 100, 30, "ink", "title:evening", "f", page="docs/pages/week.md"),
-    Picture("which-key", 100, 30, "ink", "title:fsync", "y"),
+    Picture("which-key", 100, 30, "ink", "", "P"),
     Picture("palette", 100, 30, "ink", "", ": 'mark'"),
-    Picture("search", 120, 30, "ink", "", "/ 'is:unread ka'"),
+    Picture("search", 120, 30, "ink", "", "/ 'is:unread category:na'"),
     Picture("themes", 100, 30, "paper", "", "T / 'light'"),
     Picture("selection", 100, 30, "ink", "", "j x j x j x j"),
     Picture("history", 100, 30, "ink", "", "a j s j m j d H"),
     Picture("refresh", 100, 30, "ink", "title:numerals", "R", aged=True),
     Picture("help", 100, 36, "ink", "", "?"),
-    Picture("medium", 80, 24, "ink", "title:berth"),
+    Picture("medium", 80, 24, "ink", "title:berth title:61"),
     Picture("small", 40, 12, "ink"),
-    Picture("small-reader", 40, 12, "paper", "title:berth"),
-    Picture("ascii", 80, 24, "ink", "title:berth", settings={"ascii": True}),
-    Picture("no-colour", 80, 24, "ink", "title:berth", no_colour=True),
+    Picture("small-reader", 40, 12, "paper", "title:altitude"),
+    Picture("ascii", 80, 24, "ink", "title:berth title:61", settings={"ascii": True}),
+    Picture("no-colour", 80, 24, "ink", "title:berth title:61", no_colour=True),
     Picture("terminal-colours", 100, 30, "ansi-dark", "title:fsync"),
 )
 
@@ -194,8 +199,14 @@ def png(picture: str, path: Path) -> None:
         subprocess.run(["rsvg-convert", "-o", str(path), file.name], check=True)
     from PIL import Image
 
-    with Image.open(path) as image:
-        few = image.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    with Image.open(path) as opened:
+        image = opened.convert("RGB")
+    counted = sorted(image.getcolors(image.width * image.height), reverse=True)
+    frequent = [channel for _, colour in counted[:EXACT] for channel in colour]
+    rest = image.quantize(COLOURS - EXACT, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).getpalette()
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*frequent, *rest[: 3 * (COLOURS - EXACT)]])
+    few = image.quantize(palette=palette, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
 
 
@@ -205,13 +216,22 @@ def run(when: str, *arguments: str, library: Path) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
 
 
-def found(library: Path, query: str) -> list[str]:
-    """The IDs of the articles that a query finds."""
-    from readlater.language.query import parse
+def lived_in(folder: Path) -> None:
+    """Makes a library that somebody has lived with, of the sample pages."""
     from readlater.library import Library
 
-    with Library.open(library) as opened:
-        return [opened.article(number).uuid for number in opened.ids(parse(query))]
+    for pages, category in CATEGORIES.items():
+        run(IMPORTED, "import", f"data/pages/{pages}", "--category", category, library=folder)
+    with Library.open(folder, zone=UTC) as library:
+        live(library, datetime.fromisoformat(NOW).replace(tzinfo=UTC), put)
+
+
+def a_year(folder: Path) -> None:
+    """Fills a year of reading."""
+    from readlater.library import Library
+
+    with Library.open(folder, zone=UTC) as library:
+        fill_a_year(library, datetime.fromisoformat(NOW).replace(tzinfo=UTC))
 
 
 def main() -> int:
@@ -224,16 +244,15 @@ def main() -> int:
     wanted = set(sys.argv[1:])
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "library"
-        run(IMPORTED, "import", "data/pages", library=library)
-        # A library that somebody uses: some articles are read, some are dear.
-        for when, query, command in LIVED:
-            run(when, command, *found(library, query), library=library)
+        lived_in(library)
         for picture in PICTURES:
             if not wanted or picture.name in wanted:
                 copy = Path(folder) / picture.name  # what one picture changes is not in the next
                 shutil.copytree(library, copy)
                 if picture.page:
                     run(NOW, "import", picture.page, library=copy)
+                if picture.year:
+                    a_year(copy)
                 path = FOLDER / f"{picture.name}.png"
                 png(asyncio.run(draw(copy, picture)), path)
                 print(f"{path.stat().st_size // 1024:4} kB  {path.name}")

@@ -46,6 +46,11 @@ def go_on(minutes: float) -> None:
     StoodStill.present += timedelta(minutes=minutes)
 
 
+def put(when: datetime) -> None:
+    """Puts the clock to a time."""
+    StoodStill.present = when
+
+
 if __name__ == "__main__":
     stand(sys.argv[1])
     from readlater.cli import main
