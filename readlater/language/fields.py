@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import StrEnum
 
-from readlater.model import Sort
+from readlater.model import HIGHLIGHT_COLOURS, Sort
 from readlater.model.values import dataclass
 
 
@@ -67,6 +67,8 @@ THINGS = (
     ("summary", "a summary"),
 )
 
+COLOURS = tuple((colour, f"marked in {colour}") for colour in HIGHLIGHT_COLOURS)
+
 ORDERS: tuple[tuple[str, str], ...] = (
     (Sort.NEWEST.value, "the last saved first"),
     (Sort.OLDEST.value, "the first saved first"),
@@ -109,7 +111,7 @@ FIELDS: tuple[FieldInfo, ...] = (
               absent="never"),
     FieldInfo("marked", Kind.DAY, "when a passage was marked", 'marked:"last winter"', ("highlighted",),
               absent="never"),
-    FieldInfo("colour", Kind.NAME, "the colour of a highlight", "colour:green,blue", ("color",)),
+    FieldInfo("colour", Kind.CHOICE, "the colour of a highlight", "colour:green,blue", ("color",), COLOURS),
     FieldInfo("snoozed", Kind.DAY, "until when it is or was put off", "snoozed:next-week", ("snooze", "until"),
               absent="never"),
     FieldInfo("similar", Kind.ID, "near to an article, by its ID", "similar:3f2a", ("like", "related")),

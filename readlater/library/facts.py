@@ -22,7 +22,7 @@ from readlater.library import categories, flags, numbers
 from readlater.library.copies import DUPLICATE
 from readlater.library.marking import fold_in_place
 from readlater.library.times import midnight, to_ms
-from readlater.model import Field
+from readlater.model import Field, kept_colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,15 +238,8 @@ class Facts:
             f"({' AND '.join(f'{column} NOT {test}' for column, test, _ in parts)})",
         )
 
-    def _colour(self, value: str, operator: str) -> Sql:
-        from readlater.model import HIGHLIGHT_COLOURS  # few ask for it
-
-        fits = _fits(value, operator)
-        rows = self._connection.execute("SELECT DISTINCT colour FROM highlight").fetchall()
-        names = [name for (name,) in rows if fits(name or HIGHLIGHT_COLOURS[0])]
-        if not names:
-            return NEVER
-        return Sql(f"article.id IN (SELECT article_id FROM highlight WHERE colour IN ({_marks(names)}))", tuple(names))
+    def _colour(self, value: str, _operator: str) -> Sql:
+        return Sql("article.id IN (SELECT article_id FROM highlight WHERE colour = ?)", (kept_colour(value),))
 
     # --- days
 

@@ -14,7 +14,7 @@ from readlater.library.highlights import get, row_of
 from readlater.library.noting import noted
 from readlater.library.packing import Step
 from readlater.library.steps import ChangedHighlight, Highlighted
-from readlater.model import HIGHLIGHT_COLOURS, Highlight
+from readlater.model import HIGHLIGHT_COLOURS, Highlight, kept_colour
 
 CONTEXT = 48
 """Code points kept before and after the passage, by which it is found again in another extraction."""
@@ -115,7 +115,7 @@ def _colour(name: str) -> str:
     colour = safe_line(name).lower()
     if colour and colour not in HIGHLIGHT_COLOURS:
         raise UsageError(f'There is no colour "{colour}" for a highlight; there are {", ".join(HIGHLIGHT_COLOURS)}.')
-    return "" if colour == HIGHLIGHT_COLOURS[0] else colour
+    return kept_colour(colour)
 
 
 _Done = TypeVar("_Done", bound=Step)

@@ -19,7 +19,7 @@ from readlater.library import filters, highlights
 from readlater.library.columns import batches
 from readlater.library.facts import NEVER, Facts, Sql, opposite
 from readlater.library.passages import folded_text
-from readlater.model import HIGHLIGHT_COLOURS, And, Field, Marked, Node, Not, Or, Phrase, Query, Sort, Word
+from readlater.model import And, Field, Marked, Node, Not, Or, Phrase, Query, Sort, Word, kept_colour
 
 _FROM = "highlight CROSS JOIN article ON article.id = highlight.article_id"
 """In this order: a highlight's article is one step in the table of articles, not the other way round."""
@@ -120,7 +120,8 @@ class _Compiler:
             return within
         title = Query(Field("title", "*" if node.prefix else ":", node.text))
         match = filters.compile(self.connection, title, now=self.now, zone=self.zone, complete=False).match
-        titled = Sql("article.id IN (SELECT rowid FROM search WHERE search MATCH ?)", (match,))
+        # Said of the highlight's own row, so that no article is looked at for a highlight that does not fit.
+        titled = Sql("highlight.article_id IN (SELECT rowid FROM search WHERE search MATCH ?)", (match,))
         return _joined([within, titled], " OR ") if match else within
 
     def field(self, field: Field) -> Sql:
@@ -130,7 +131,7 @@ class _Compiler:
         if field.name == "note":
             return self.note(field.value)
         if field.name == "colour":
-            return _colour(field)
+            return Sql("highlight.colour = ?", (kept_colour(field.value),))
         facts = Facts(self.connection, self.now, self.zone)
         if field.name == "marked":  # every highlight was; none of them "never"
             return facts.day(field, "highlight.created") if field.value or field.operator == ".." else NEVER
@@ -147,14 +148,6 @@ class _Compiler:
         ).fetchall()
         found = [number for number, note in rows if wanted in folded_text(note)]
         return Sql("highlight.id IN (SELECT value FROM json_each(?))", (json.dumps(found),))
-
-
-def _colour(field: Field) -> Sql:
-    """The colour that is named, or begins so; no colour is the first one."""
-    wanted = field.value.lower()
-    fits = [one for one in HIGHLIGHT_COLOURS if one == wanted or (field.operator == "*" and one.startswith(wanted))]
-    names = dict.fromkeys([wanted, *fits, *([""] if HIGHLIGHT_COLOURS[0] in fits else [])])
-    return Sql(f"highlight.colour IN ({', '.join('?' for _ in names)})", tuple(names))
 
 
 def _joined(parts: Sequence[Sql], sign: str) -> Sql:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from readlater.model.finding import Grouped, Grouping, SavedSearch, Shelves, TitleMatch
     from readlater.model.ledger import Ledger, LedgerLine, Outcome
     from readlater.model.query import And, Completion, Field, Node, Not, Or, Phrase, Query, Sort, Word
-    from readlater.model.reading import HIGHLIGHT_COLOURS, Highlight, Marked, Reading
+    from readlater.model.reading import HIGHLIGHT_COLOURS, Highlight, Marked, Reading, kept_colour
     from readlater.model.refresh import FieldChange, Refreshed, RefreshOutcome
     from readlater.model.relating import Copy, NextReading, Similar, Suggestion
 
@@ -35,7 +35,7 @@ _HOMES = {
     "finding": ("Grouped", "Grouping", "SavedSearch", "Shelves", "TitleMatch"),
     "ledger": ("Ledger", "LedgerLine", "Outcome"),
     "query": ("And", "Completion", "Field", "Node", "Not", "Or", "Phrase", "Query", "Sort", "Word"),
-    "reading": ("HIGHLIGHT_COLOURS", "Highlight", "Marked", "Reading"),
+    "reading": ("HIGHLIGHT_COLOURS", "Highlight", "Marked", "Reading", "kept_colour"),
     "relating": ("Copy", "NextReading", "Similar", "Suggestion"),
     "refresh": ("FieldChange", "RefreshOutcome", "Refreshed"),
 }
@@ -101,4 +101,5 @@ __all__ = [
     "SummarySource",
     "TitleMatch",
     "Word",
+    "kept_colour",
 ]

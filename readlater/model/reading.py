@@ -10,6 +10,11 @@ HIGHLIGHT_COLOURS = ("yellow", "green", "blue", "pink", "purple")
 """The colours that a highlight can have. None (an empty name) means the first of them."""
 
 
+def kept_colour(colour: str) -> str:
+    """A colour as the library keeps it: empty for the first one."""
+    return "" if colour == HIGHLIGHT_COLOURS[0] else colour
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One sitting with one article. Rows are only ever added; read count, last read and progress derive from them.

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from readlater.errors import NotFoundError
-from readlater.model import HIGHLIGHT_COLOURS, Highlight
+from readlater.model import HIGHLIGHT_COLOURS, Highlight, kept_colour
 from readlater.tui.commands import Pane
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ class Highlighting:
             return
         article_id, colour = screen.desk.shown_id, colour or self.colour
         now, text = datetime.now(UTC), document.text[start:end]
-        made = Highlight("", article_id, start, end, text, "", "", note, _kept(colour), now, now)
+        made = Highlight("", article_id, start, end, text, "", "", note, kept_colour(colour), now, now)
 
         def write(library: Library) -> str:
             library.add_highlight(article_id, start, end, note, colour)
@@ -263,7 +263,7 @@ class Highlighting:
             highlight,
             start=highlight.start if start is None else start,
             end=highlight.end if end is None else end,
-            colour=highlight.colour if colour is None else _kept(colour),
+            colour=highlight.colour if colour is None else kept_colour(colour),
             note=highlight.note if note is None else note.strip(),
         )
         if changed == highlight:
@@ -315,11 +315,6 @@ class Highlighting:
 def _order(highlight: Highlight) -> tuple[int, int]:
     """By what highlights are in order: where they begin, then the longest first."""
     return highlight.start, -highlight.end
-
-
-def _kept(colour: str) -> str:
-    """A colour as the library keeps it: the first one is that of highlights of which none is said."""
-    return "" if colour == HIGHLIGHT_COLOURS[0] else colour
 
 
 def _uuid(highlight: Highlight, library: Library) -> str:

@@ -246,7 +246,9 @@ class Desk:
         elif place is None and article.place:
             top = screen.keymap.label("move.top", ascii=screen.config.ascii)
             hint = f" · {top} goes to the top" if top else ""
-            screen.status.tell(f"resumed at {screen.reader.percent} %{hint}")  # of this reading, not of the furthest
+            # Of this reading, not of the furthest; a reader that was hidden knows its lines a moment later.
+            percent = screen.reader.percent or round(100 * article.place / max(1, len(document.text)))
+            screen.status.tell(f"resumed at {percent} %{hint}")
         return article
 
     async def _begin(self, article: Article) -> None:

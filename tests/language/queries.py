@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from readlater.language.fields import ORDERS, STATES, THINGS
+from readlater.language.fields import COLOURS, ORDERS, STATES, THINGS
 from readlater.model import And, Field, Node, Not, Or, Phrase, Query, Sort, Word
 
 WORDS = ("zorb", "quix", "blat", "murk", "vond", "plim")
@@ -72,8 +72,8 @@ NAMED = {
     "category": ("tech", "TECH", "tech/quix", "art", "none", "te", "quix", "tech/"),
     "tag": ("linux", "LINUX", "economie", "to do", "a,b", "c++", "none", "li", "nothing"),
     "lang": ("en", "de", "pt", "pt-br", "ja", "fr"),
-    "colour": ("yellow", "GREEN", "bl", "black"),
 }
+CHOICES = {"is": STATES, "has": THINGS, "colour": COLOURS}
 NUMBERS = {
     "words": ("0", "5", "30", "200", "2000", "12.5"),
     "minutes": ("0", "1", "2", "3", "0.5", "2.5"),
@@ -107,6 +107,10 @@ def _named(name: str) -> st.SearchStrategy[Field]:
     return st.builds(Field, st.just(name), st.sampled_from(_operators(name)), st.sampled_from(NAMED[name]))
 
 
+def _chosen(name: str) -> st.SearchStrategy[Field]:
+    return st.builds(Field, st.just(name), st.just(":"), st.sampled_from([value for value, _ in CHOICES[name]]))
+
+
 def _operators(name: str) -> tuple[str, ...]:
     if name in ("site", "lang"):
         return (":", "=")
@@ -120,7 +124,7 @@ def every_field() -> list[Field]:
         found += [Field(name, operator, value) for value in values for operator in _operators(name)]
     for name, values in (*NUMBERS.items(), *((name, DAYS) for name in DATED)):
         found += [Field(name, operator, value) for value in values for operator in COMPARISONS]
-    for name, choices in (("is", STATES), ("has", THINGS)):
+    for name, choices in CHOICES.items():
         found += [Field(name, ":", value) for value, _ in choices]
     return found
 
@@ -145,8 +149,7 @@ def leaves(ids: Sequence[str]) -> st.SearchStrategy[Node]:
         *map(_named, NAMED),
         *map(_number, NUMBERS),
         *map(_day, DATED),
-        st.builds(Field, st.just("is"), st.just(":"), st.sampled_from([value for value, _ in STATES])),
-        st.builds(Field, st.just("has"), st.just(":"), st.sampled_from([value for value, _ in THINGS])),
+        *map(_chosen, CHOICES),
         st.builds(Field, st.just("similar"), st.just(":"), articles),
     )
 
