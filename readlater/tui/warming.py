@@ -31,6 +31,7 @@ MODULES = (
     "palette",
     "outlining",
     "highlighting",
+    "mark_mode",
     "layout.caret",
     "remembering",
     "screens.highlights",

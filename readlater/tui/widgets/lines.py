@@ -149,7 +149,12 @@ class Drawn(Straight):
         """A strip of exactly ``width`` cells."""
         text = in_ascii if self._ascii else plain
         segments = [Segment(text(piece.text), self.role_style(piece.role, cursor)) for piece in line]
-        return Strip(segments).adjust_cell_length(width, self.role_style("", cursor))
+        room = width - sum(segment.cell_length for segment in segments)
+        if room < 0:
+            return Strip(segments).adjust_cell_length(width)
+        if room:
+            segments.append(Segment(" " * room, self.role_style("", cursor)))
+        return Strip(segments, width)
 
 
 class LineWidget(Drawn):

@@ -44,22 +44,33 @@ class Bar(ScrollBar, Straight):
             back_color=colours.bgcolor,
             bar_color=colours.color,
         ).segments
-        strips = {id(segment): Strip([segment], width) for segment in segments}
+        different = {id(segment): segment for segment in segments}
+        strips = {number: Strip([segment], width) for number, segment in different.items()}
         return [strips[id(segment)] for segment in segments]
 
 
 class Scrolling(Straight, ScrollView):
     """A pane of lines, as wide as it is, with room for a scroll bar at all times (``scrollbar-gutter: stable``)."""
 
+    _width_painted = 0
+    """The cells of a line, while lines are painted: each asks for it."""
+
     @property
     def _width(self) -> int:
         """The cells of a line."""
-        return self.scrollable_content_region.width or self.size.width
+        return self._width_painted or self.scrollable_content_region.width or self.size.width
 
     @property
     def _window(self) -> int:
         """The lines in sight."""
         return max(1, self.scrollable_content_region.height or self.size.height)
+
+    def _paint_lines(self, crop: Region) -> list[Strip]:
+        self._width_painted = self._width
+        try:
+            return super()._paint_lines(crop)
+        finally:
+            self._width_painted = 0
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         """Tells the pane of its new size, whatever made Textual aware of it.

@@ -13,7 +13,9 @@ from __future__ import annotations
 from functools import cached_property
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual._border import get_box
+from textual.color import Color
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
@@ -33,12 +35,31 @@ class Straight(Widget):
     _given_manner: tuple[object, ...] = ()
     """The size and the filters with which `_given_rows` were made."""
 
+    _region_painted: Region | None = None
+    """Where the widget is, while its lines are painted."""
+
     @cached_property
     def _wholes(self) -> dict[int, tuple[Strip, Segment | None, int, Strip]]:
         return {}  # one for each row of the window
 
+    @property
+    def region(self) -> Region:
+        """Where the widget is on the screen.
+
+        Looked up once for all the lines of a painting: each asks how wide it is, and Textual finds the widget among all
+        those of the screen for every answer.
+        """
+        return super().region if self._region_painted is None else self._region_painted
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a region of the widget."""
+        self._region_painted = self.region
+        try:
+            return self._paint_lines(crop)
+        finally:
+            self._region_painted = None
+
+    def _paint_lines(self, crop: Region) -> list[Strip]:
         height, width = self.content_region.height, self.region.width
         filters = self.get_line_filters()
         rows, manner = self._given_rows, (height, width, *filters)
@@ -46,11 +67,13 @@ class Straight(Widget):
             rows.clear()
             self._given_manner = manner
         if missing := [y for y in crop.line_range if y not in rows]:
-            edge = self._edge()
-            empty = Strip.blank(0)
-            background = self.background_colors[1]
+            beneath, background = self.background_colors
+            edge = self._edge(beneath, background)
+            empty, space = Strip.blank(0), Style(background=beneath + background).rich_style
+            padding = self.styles.padding.left
             for y in missing:
-                strip = self._whole(y, self.render_line(y) if y < height else empty, edge, width)
+                line = self.render_line(y) if y < height else empty
+                strip = self._whole(y, line, edge, padding, space, width)
                 for one in filters:
                     strip = strip.apply_filter(one, background)
                 rows[y] = strip
@@ -73,30 +96,26 @@ class Straight(Widget):
         super().notify_style_update()
         self._given_rows.clear()
 
-    def _edge(self) -> Segment | None:
+    def _edge(self, beneath: Color, background: Color) -> Segment | None:
         """The cell of the left border, as Textual draws it; None without one."""
         kind, colour = self.styles.border_left
         if not kind:
             return None
-        beneath, background = self.background_colors
         inner, outer = Style(background=beneath + background), Style(background=beneath)
         edge: Segment = get_box(kind, inner, outer, Style(foreground=beneath + colour))[1][0]
         return edge
 
-    def _whole(self, y: int, line: Strip, edge: Segment | None, width: int) -> Strip:
+    def _whole(self, y: int, line: Strip, edge: Segment | None, padding: int, space: RichStyle, width: int) -> Strip:
         """The line with the edge before it and, where room is kept for a scroll bar, space behind it.
 
         The same object as long as the line is the same, for all that Textual keeps with it.
         """
-        padding = self.styles.padding.left
         length = line.cell_length + (edge is not None) + padding
         if length == width and length == line.cell_length:
             return line
         kept = self._wholes.get(y)
         if kept is not None and kept[0] is line and kept[1] == edge and kept[2] == width:
             return kept[3]
-        beneath, background = self.background_colors
-        space = Style(background=beneath + background).rich_style
         segments = [] if edge is None else [edge]
         if padding:
             segments.append(Segment(" " * padding, space))
