@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from array import array
@@ -183,6 +182,8 @@ def ids(
         statement += " LIMIT ?"
         parameters = (*parameters, limit)
     if _HAS_JSON and (limit is None or limit > _BATCH):
+        import json  # the first page, for which the screen waits, needs none
+
         # One row with all ids takes half the time of a row for each. An ORDER BY under an aggregate that depends on
         # the order is never optimised away.
         text = connection.execute(f"SELECT json_group_array(id) FROM ({statement})", parameters).fetchone()[0]
@@ -208,6 +209,8 @@ def ids_with(
         statement += " LIMIT ?"
         parameters = (*parameters, limit)
     if _HAS_JSON:
+        import json
+
         found = connection.execute(
             f"SELECT json_group_array(id), json_group_array(value) FROM ({statement})", parameters
         ).fetchone()
@@ -242,6 +245,8 @@ def find_id(connection: sqlite3.Connection, key: str) -> int:
 
 def ids_at(connection: sqlite3.Connection, urls: Iterable[str]) -> dict[str, int]:
     """The articles outside the trash at these canonical URLs, by URL."""
+    import json
+
     return dict(
         connection.execute(
             "SELECT url, id FROM article WHERE url IN (SELECT value FROM json_each(?)) AND deleted IS NULL",

@@ -47,6 +47,7 @@ class Background:
         self._reads = ThreadPoolExecutor(2, "reads", initializer=self._remember)
         self._searches = ThreadPoolExecutor(1, "search", initializer=self._remember_searcher)
         self._writes = ThreadPoolExecutor(1, "writes")
+        self._watched = [str(library.folder / name) for name in ("library.db", "library.db-wal")]
         self._stamps: list[tuple[int, int]] = []
         self.closed = False
         self._ended = threading.Event()
@@ -118,7 +119,9 @@ class Background:
         loop = asyncio.get_running_loop()
 
         def look() -> None:
-            while not self._ended.wait(WATCH_SECONDS):
+            # Not by waiting for the end, which makes a lock each time: nobody waits for this thread.
+            while not self._ended.is_set():
+                time.sleep(WATCH_SECONDS)
                 if self._touched():
                     with contextlib.suppress(RuntimeError):  # the loop was closed in this moment
                         loop.call_soon_threadsafe(touched)
@@ -132,9 +135,9 @@ class Background:
         of the file system's clock looks as if it were written once.
         """
         stamps = []
-        for name in ("library.db", "library.db-wal"):
+        for name in self._watched:
             try:
-                status = os.stat(self.library.folder / name)
+                status = os.stat(name)
             except OSError:
                 stamps.append((0, 0))
             else:

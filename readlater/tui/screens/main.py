@@ -8,7 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from textual import events, getters, on
+from textual import events, on
 
 from readlater.errors import ReadlaterError
 from readlater.tui import formatting
@@ -39,6 +39,8 @@ from readlater.tui.widgets.reader_view import ReaderView
 from readlater.tui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
+    from textual import getters
+
     from readlater.config import Config
     from readlater.library import Library
     from readlater.tui.app import ReadlaterApp

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.reactive import Reactive
+from textual.screen import Screen
 from textual.widget import Widget
 
 from readlater.tui.commands import HINTS, Pane
@@ -52,7 +53,7 @@ ROWS_FOR_HEADER = 7
 """Rows from which the titles of the panes and the views stand above them: in a lower window the text needs them."""
 
 
-class PanedScreen(Beside):
+class PanedScreen(Beside, Screen[None]):
     """Drawer, list, outline, reader and sidebar side by side as far as there is room; two lines above, one below.
 
     Args:

@@ -6,20 +6,24 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.screen import Screen
-
 from readlater.errors import InterruptedQueryError, ReadlaterError
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from readlater.library import Library
     from readlater.tui.background import Background
     from readlater.tui.widgets.status_bar import StatusBar
+
+    Base = Screen[None]
+else:
+    Base = object  # every class of Textual's own kind takes a third of a millisecond to make
 
 Job = Callable[[], Awaitable[object]]
 """Work to be awaited, begun when it is called: a job that is cancelled before it began leaves nothing behind."""
 
 
-class Working(Screen[None]):
+class Working(Base):
     """The part of the main screen that does work."""
 
     if TYPE_CHECKING:
