@@ -84,7 +84,11 @@ def _library_fields(found: Statistics, pace: Pace, own: Pace) -> list[tuple[str,
         ("Trash", f"{counts.trashed:,}"),
         ("Highlights", f"{found.highlights:,}"),
         ("Words", f"{found.words:,} ({_hours(pace(found.minutes))})"),
-        ("Waiting", f"{plural(found.waiting, 'article')}, {_hours(own(found.minutes_waiting))}"),
+        (
+            "Waiting",
+            f"{plural(found.waiting, 'article')}, {_hours(own(found.minutes_waiting))}"
+            + (" at your pace" if found.pace else ""),
+        ),
     ]
 
 
@@ -192,7 +196,7 @@ def _record(found: Statistics, pace: Pace, own: Pace) -> dict[str, Any]:
         "trashed": counts.trashed,
         "words": found.words,
         "minutes": round(pace(found.minutes), 1),
-        "minutes_unread": round(pace(found.minutes_unread), 1),
+        "minutes_unread": round(own(found.minutes_unread), 1),
         "waiting": found.waiting,
         "minutes_waiting": round(own(found.minutes_waiting), 1),
         "read_count": found.read_count,

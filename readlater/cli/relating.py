@@ -96,7 +96,12 @@ def _print(found: Sequence[Similar]) -> None:
 @click.option(
     "--limit", "-n", type=click.IntRange(1, MOST), default=10, show_default=True, metavar="N", help="At most N."
 )
-@click.option("--json", "as_json", is_flag=True, help="An array with id, title, url, minutes, score, shared, because.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="An array with id, title, url, site, state, minutes, score, shared, because.",
+)
 @pass_session
 def next_command(session: Session, query: Sequence[str], limit: int, as_json: bool) -> None:
     """Suggests unread articles: those nearest to what you lately finished, marked or made a favourite, and to which.

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from readlater.library import activity, backlog, habits, rows
 from readlater.library.activity import Streaks
+from readlater.library.times import to_ms
 from readlater.model import Counts
 
 DAYS = 30
@@ -21,7 +22,7 @@ class Statistics:
     Attributes:
         counts: articles in each state.
         words, minutes: of all articles that are not in the trash.
-        minutes_unread: of those that are unread and not archived.
+        minutes_unread: of those that are unread, not archived and not put off.
         read_count: how often articles were read, imported counts too.
         readings: sittings recorded in this library.
         finished: how many of them counted.
@@ -58,8 +59,9 @@ def statistics(connection: sqlite3.Connection, now: datetime, zone: tzinfo | Non
     """The statistics at the aware time ``now``; days begin and end in ``zone`` (None: the system's)."""
     words, minutes, minutes_unread, read_count = connection.execute(
         "SELECT coalesce(sum(word_count), 0), coalesce(sum(minutes), 0),"
-        " coalesce(sum(minutes) FILTER (WHERE state = 'unread' AND archived = 0), 0), coalesce(sum(read_count), 0)"
-        " FROM article WHERE deleted IS NULL"
+        " coalesce(sum(minutes) FILTER (WHERE state = 'unread' AND archived = 0 AND coalesce(snoozed, 0) <= ?), 0),"
+        " coalesce(sum(read_count), 0) FROM article WHERE deleted IS NULL",
+        (to_ms(now),),
     ).fetchone()
     readings, finished, words_read, seconds = connection.execute(
         "SELECT count(*), coalesce(sum(counted), 0), coalesce(sum(words), 0), coalesce(sum(active_seconds), 0)"

@@ -257,8 +257,8 @@ class Highlighting:
         end: int | None = None,
         colour: str | None = None,
         note: str | None = None,
-    ) -> None:
-        """Changes what is given of a highlight."""
+    ) -> Highlight:
+        """Changes what is given of a highlight; returns it as it is to be."""
         changed = replace(
             highlight,
             start=highlight.start if start is None else start,
@@ -268,7 +268,7 @@ class Highlighting:
         )
         if changed == highlight:
             self._screen.status.tell("nothing to change")
-            return
+            return highlight
 
         def write(library: Library) -> str:
             return library.edit_highlight(
@@ -279,12 +279,13 @@ class Highlighting:
                 end=None if changed.end == highlight.end else changed.end,
             )
 
-        shown = [changed if one == highlight else one for one in self._shown.all]
+        shown = [changed if _is_same(one, highlight) else one for one in self._shown.all]
         self._write(shown, write, colour or "")
+        return changed
 
     def remove(self, highlight: Highlight) -> None:
         """Takes a highlight away."""
-        shown = [one for one in self._shown.all if one != highlight]
+        shown = [one for one in self._shown.all if not _is_same(one, highlight)]
         self._write(shown, lambda library: library.remove_highlight(_uuid(highlight, library)))
 
     def _write(self, shown: list[Highlight], write: Callable[[Library], str], colour: str = "") -> None:
@@ -310,6 +311,11 @@ class Highlighting:
 
         self._shown.writing += 1
         screen.work(writing, "highlight", exclusive=False)
+
+
+def _is_same(one: Highlight, other: Highlight) -> bool:
+    """Whether these are one highlight, however it was changed; one that is being written has no UUID yet."""
+    return one.uuid == other.uuid if one.uuid and other.uuid else one == other
 
 
 def _order(highlight: Highlight) -> tuple[int, int]:

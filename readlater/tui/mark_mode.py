@@ -275,6 +275,7 @@ class MarkMode:
             self._screen.status.warn("not highlighted: another text is shown now")
             return
         highlight, stretch, passage = self._highlight, self._stretch, self._passage
+        chosen = self._doing is _Doing.CHOSEN
         if highlight is None and colour is None and note is None and stretch is not None and not stretch.is_held:
             around = self._screen.reader.highlights.holding(*passage)
             if around is not None:
@@ -285,7 +286,9 @@ class MarkMode:
         if highlight is None:
             self._highlighting.mark(*passage, colour=colour or "", note=note or "")
         else:
-            self._highlighting.change(highlight, start=passage[0], end=passage[1], colour=colour, note=note)
+            changed = self._highlighting.change(highlight, start=passage[0], end=passage[1], colour=colour, note=note)
+            if chosen:  # what it is of stays chosen: the next key must not be for the article
+                self._highlighting.choose(changed)
 
     def _ask_note(self) -> None:
         if self._highlighting.refuses():

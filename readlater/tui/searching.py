@@ -235,11 +235,12 @@ class Searching:
         """Searches for a text that was not typed, as if Enter had ended it."""
         self._note_beginning()
         self.text, self.order = text, Sort.RANK
-        if text.startswith("similar:"):
+        similar = text.startswith("similar:")
+        if similar:
             self._screen.browsing.to_view()  # a short list holds little of what is similar
         self._screen.focus_pane_list()
-        # The article stays under the cursor if it is found, too; else the cursor is on the best one.
-        self._screen.browsing.load(keep=self._screen.articles.current_id)
+        # The article stays under the cursor if it is found, too; else, and of what is similar, it is on the best one.
+        self._screen.browsing.load(keep=0 if similar else self._screen.articles.current_id)
 
     def take_instead(self) -> bool:
         """Searches for what was probably meant; whether there is such a thing."""

@@ -154,11 +154,13 @@ def _month_pieces(counted: Counted) -> list[Piece]:
     """The month of the day under the cursor, to be gone to, unless nothing was read in it."""
     first = counted.cursor.replace(day=1)
     known = counted.days or {}
-    month = (first + timedelta(days=number) for number in range(31))
+    month = (first + timedelta(days=later) for later in range(31))
     days = [known[day] for day in month if day in known and day.month == first.month]
     if not days:
         return []
-    amount = f": {hours(sum(day.minutes for day in days))}" if counted.period.since <= first else ""
+    much = sum(map(counted.measure.of, days))
+    told = hours(much) if counted.measure is Measure.MINUTES else f"{number(round(much))} {counted.measure}"
+    amount = f": {told}" if counted.period.since <= first else ""
     return [Piece("   "), Piece(f"{MONTHS[first.month - 1]}{amount}", "link", f"month:{first:%Y-%m}")]
 
 
@@ -268,7 +270,8 @@ def _trend(counted: Counted, weeks: Sequence[Week], minutes: Sequence[float]) ->
     if counted.days is not None and counted.period.until >= counted.today:
         lately = sum(day.minutes for day in counted.days.values() if day.date >= since) / 28
         if lately >= 1 and minutes[-1]:
-            facts.append(f"{_long(minutes[-1] / lately)} at your {round(lately)} min a day")
+            daily = f"{lately:.1f}".removesuffix(".0") if lately < 10 else number(round(lately))
+            facts.append(f"{_long(minutes[-1] / lately)} at your {daily} min a day")
     return " · ".join(facts)
 
 

@@ -59,6 +59,8 @@ NEXT = {
     "id": str,
     "title": str,
     "url": str,
+    "site": str,
+    "state": str,
     "minutes": float,
     "score": float,
     "shared": [str],

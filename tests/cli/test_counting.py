@@ -31,6 +31,8 @@ def test_what_was_read_in_a_year(filled: Cli, monkeypatch: pytest.MonkeyPatch) -
     assert found["backlog"][-1]["articles"] == found["waiting"]
     # What waits is told at the reader's own pace.
     assert found["minutes_waiting"] == pytest.approx(minutes * 238 / 250, abs=0.06)
+    assert found["minutes_unread"] <= found["minutes_waiting"]  # what is unread waits
+    assert " at your pace\n" in filled("stats").out
     year = filled("stats", "--year", "2020", "--json").json
     assert len(year["days"]) == 366
     assert [day["date"] for day in year["days"] if day["readings"]] == ["2020-02-29"]

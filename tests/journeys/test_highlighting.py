@@ -211,6 +211,11 @@ async def test_marking_with_the_mouse(tmp_path: Path) -> None:
             await driver.pilot.click(offset=cell(driver, "Two bees", 2))
             await driver.pilot.pause()
             assert driver.main.highlighting.mode.chosen is not None
+            # It stays chosen when its colour is changed: the next key is not for the article.
+            await driver.press("2")
+            await driver.until(lambda: marked(library)[0][:2] == ("Two bees", "green"))
+            await driver.settle()
+            assert driver.main.highlighting.mode.chosen is not None
             await driver.press("d")
             await driver.until(lambda: [one[0] for one in marked(library)] == ["wax\na link"])
             # A passage that was dragged is changed by keys before it is marked.

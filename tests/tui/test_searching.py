@@ -81,6 +81,18 @@ def test_a_passage_begins_a_little_before_its_first_mark() -> None:
     assert ("lighthouse", "strong") in [(piece.text, piece.role) for piece in pieces]
 
 
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_passage_has_room_in_a_narrow_window_too(width: int) -> None:
+    bar = StatusBar()
+    bar._hints = (("enter", "read", ""), ("/", "search", ""), ("a", "archive", ""), ("?", "all keys", ""))
+    bar._position, bar._tells_passage = "1 of 20", True
+    reason = "because you read “A lighthouse in the northern sea”"
+    bar.show_passage(reason, ())
+    shown = text_of(bar.lines(width)[0])
+    assert reason in shown
+    assert "all keys" in shown
+
+
 def test_work_in_the_background_gives_way_to_messages() -> None:
     bar = StatusBar()
     bar._position = "1 of 25"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -67,6 +68,22 @@ def test_a_day_stands_where_its_week_and_weekday_meet(width: int) -> None:
     [here] = [piece for piece in lines[cursor.weekday()] if piece.role == "here"]
     assert here.target == "day:2025-11-12"
     assert shown.weeks == 53 or (shown.cell, shown.weeks) == (1, width - calendar.GUTTER - 1)
+
+
+def test_a_month_is_told_in_what_the_calendar_shows() -> None:
+    for measure, told in (
+        (Measure.MINUTES, "Mar: "),
+        (Measure.WORDS, " words"),
+        (Measure.ARTICLES, "Mar: 10 articles"),
+    ):
+        known = replace(counted(Period(2026, date(2026, 1, 1), date(2026, 12, 31))), measure=measure)
+        [month] = [
+            piece.text
+            for line in statistics_lines(known, Manner(120))
+            for piece in line
+            if piece.target == "month:2026-03"
+        ]
+        assert told in month
 
 
 def test_more_is_told_by_the_sign_too() -> None:

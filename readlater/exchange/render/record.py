@@ -105,6 +105,8 @@ def next_record(reading: NextReading, *, minutes: float) -> dict[str, Any]:
         "id": reading.row.uuid,
         "title": reading.row.title,
         "url": reading.row.url,
+        "site": reading.row.site,
+        "state": str(reading.row.state),
         "minutes": minutes,
         "score": round(reading.score, 4),
         "shared": list(reading.shared),

@@ -268,7 +268,9 @@ class ChoiceBar(Drawn, ScrollView, can_focus=True):
         mark = (">" if self._ascii else "▌") if here else " "
         digit = str(number + 1) if number < 9 and self._typed is None else " "
         ellipsis = "..." if self._ascii else "…"
-        title = fit(choice.title, max(4, width - 6), ellipsis)
+        # A long title leaves a third of the line for what is told of it.
+        beside = min(cell_len(choice.note), width // 3) + 2 if choice.note else 0
+        title = fit(choice.title, max(4, width - 6 - beside), ellipsis)
         if choice.note:
             title += " " * (min(self._widest, width * 2 // 5) - cell_len(title))  # the notes stand below each other
         note = fit(choice.note, max(0, width - 8 - cell_len(title)), ellipsis)

@@ -12,10 +12,12 @@ from readlater.tui.widgets.lines import Line, LineWidget, Piece, fit, line_width
 MESSAGE_SECONDS = 6.0
 """How long a message stays, unless the next one comes first."""
 
-_LEAST_FOR_HINTS = 36
+_LEAST_FOR_HINTS, _LEAST_WHERE_NARROW = 36, 14
+_NARROW = 100
 _LEAST_FOR_PASSAGE = 24
 _MOST_FOR_PASSAGE = 110
-"""Cells: what a passage leaves for the hints, below which there is none, and above which it is hard to read."""
+"""Cells: what a passage leaves for the hints (in a window below `_NARROW` for the first of them only), below which
+there is none, and above which it is hard to read."""
 
 
 class StatusBar(LineWidget):
@@ -114,7 +116,8 @@ class StatusBar(LineWidget):
                 work = next(iter(self._work.values()))
                 left.append(Piece(fit(f" {work} ", width - line_width(left), ellipsis), "accent"))
             elif self._passage[0] and self._tells_passage:
-                room = min(width - line_width(left) - _LEAST_FOR_HINTS, _MOST_FOR_PASSAGE)
+                hints = _LEAST_FOR_HINTS if width >= _NARROW else _LEAST_WHERE_NARROW
+                room = min(width - line_width(left) - hints, _MOST_FOR_PASSAGE)
                 left += passage_pieces(*self._passage, room, ellipsis)
         room = width - line_width(left)
         right: list[Piece] = []
