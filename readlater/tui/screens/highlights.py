@@ -98,11 +98,16 @@ class HighlightsScreen(MarkedScreen):
         return parse(self.text, typing=self.prompt.kind == _SEARCH)
 
     def show(self, query: Query, numbers: array[int], words: Sequence[str]) -> None:
-        """Shows what was found; the cursor stays on the highlight that it was on, if that is among it."""
+        """Shows what was found; the cursor stays on the highlight that it was on, if that is among it.
+
+        While a search is typed it goes to the first, whatever was found by the letters before.
+        """
         wanted, before = self.at, self._list.cursor
-        at = numbers.index(wanted) if wanted in numbers else -1
-        cursor = 0 if self.prompt.kind == _SEARCH else min(before, len(numbers) - 1)
-        self._list.put(numbers, words, at if at >= 0 else cursor, self._nothing())
+        if self.prompt.kind == _SEARCH:
+            cursor = 0
+        else:
+            cursor = numbers.index(wanted) if wanted in numbers else min(before, len(numbers) - 1)
+        self._list.put(numbers, words, cursor, self._nothing())
         self._at = 0
         self._put_heading()
 
